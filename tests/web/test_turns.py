@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from flask import Flask
+from flask import Flask, before_render_template
 from flask.testing import FlaskClient
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
@@ -16,8 +16,8 @@ from webapp.domain.accounts.sign_in_limits import network_of
 from webapp.models import worked
 from webapp.web.costly import pages as costly_pages
 from webapp.web.costly.pages import COSTLY, CostlyPages, Visit
-from webapp.web.db import Engines
-from webapp.web.turns import Turns
+from webapp.web.db import Engines, db, noting
+from webapp.web.turns import FOR_SAVES, Turns
 
 pytestmark = pytest.mark.both_engines
 # Some tenths of a second for the database, and one row for whoever asks.
@@ -77,6 +77,50 @@ def test_a_page_that_has_not_begun_lets_a_save_come_first() -> None:
         order.append("save")
     page.join()
     assert order == ["page", "save", "next page"]
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_in_the_middle_of_a_page_saves_pass_for_a_moment_in_all(ends: bool) -> None:
+    turns, left = Turns(for_saves=60), list[float]()
+    page = threading.Thread(target=lambda: left.append(turns.let_saves_pass(60 if ends else 0.01)))
+    with turns.saving():
+        page.start()
+        page.join(timeout=0.2)
+        assert bool(left) is not ends
+    page.join()
+    # What is left of its patience it has for whoever saves next.
+    assert (left[0] > 0) is ends
+    with turns.saving():
+        assert turns.let_saves_pass(0) == 0
+
+
+def test_each_part_of_a_page_lets_saves_pass(
+    app: Flask, session: Session, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.person(session, "Elvin Sinagov")
+    session.commit()
+    patience, rendered = list[float](), list[int]()
+    engines: Engines = app.extensions["habeas"]
+    monkeypatch.setattr(engines.turns, "let_saves_pass", lambda left: patience.append(left) or 0)
+    with before_render_template.connected_to(lambda *_, **__: rendered.append(len(patience)), app):
+        assert client.get("/people").status_code == 200
+    # Between the questions to the database, and while it is written.
+    assert 5 < rendered[0] < len(patience) - 20
+    assert patience == [FOR_SAVES] + [0] * (len(patience) - 1)
+
+
+def test_who_notes_something_while_reading_lets_no_save_pass_that_waits_for_it(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patience = list[float]()
+    engines: Engines = app.extensions["habeas"]
+    monkeypatch.setattr(engines.turns, "let_saves_pass", lambda left: patience.append(left) or 0)
+    with app.test_request_context("/people"):
+        db().execute(text("SELECT 1"))
+        asked = len(patience)
+        with noting() as note:
+            note.execute(text("SELECT 1"))
+        assert asked == len(patience) > 0
 
 
 def test_a_save_that_takes_long_keeps_no_page_waiting() -> None:

@@ -1,8 +1,10 @@
 """Addresses of pages: those that others use, those within this site, and the path below which it lies."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from uuid import UUID
 
 from flask import Flask, request, url_for
 
@@ -13,7 +15,7 @@ Application = Callable[..., Iterable[bytes]]
 
 def init_app(app: Flask, public_url: str) -> None:
     """Let the application lie below the path of its public address, and give templates public addresses."""
-    app.jinja_env.globals["public_address"] = public_address
+    app.jinja_env.globals |= {"public_address": public_address, "url_for": _address_on_page(app)}
     if path := urlsplit(public_url).path.rstrip("/"):
         app.wsgi_app = _below(path, app.wsgi_app)  # type: ignore[method-assign]
 
@@ -21,6 +23,24 @@ def init_app(app: Flask, public_url: str) -> None:
 def public_address(endpoint: str, **values: Any) -> str:
     """Return the address under which others reach a page."""
     return urljoin(engines().settings.public_url, url_for(endpoint, **values))
+
+
+def _address_on_page(app: Flask) -> Callable[..., str]:
+    """Return what gives templates the address of a page: a page has dozens, most of them on every page."""
+
+    # What else an address follows from is the path below which the site lies, and how it is asked for.
+    @lru_cache(maxsize=4_096)
+    def kept(_root: str, _method: str, endpoint: str, values: tuple[tuple[str, str | UUID], ...]) -> str:
+        return app.url_for(endpoint, **dict(values))
+
+    def address(endpoint: str, **values: Any) -> str:
+        # A number and a truth value may be equal, and stand in an address as different words.
+        if endpoint.startswith(".") or any(type(value) not in (str, UUID) for value in values.values()):
+            return app.url_for(endpoint, **values)
+        environ = request.environ
+        return kept(environ.get("SCRIPT_NAME", ""), environ["REQUEST_METHOD"], endpoint, (*values.items(),))
+
+    return address
 
 
 def here() -> str:

@@ -1,11 +1,12 @@
 """The database session of a request: opened at first use, closed at its end, committed by the door."""
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, has_app_context, request
 from itsdangerous import BadSignature, Signer
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +17,7 @@ from webapp.models import shared_engine, writing
 from webapp.settings import COOKIE, Settings
 from webapp.web.standbys.answering_again import answering_again, is_left_to_main, leave_to_main
 from webapp.web.standbys.freshness import Standbys
-from webapp.web.turns import Turns
+from webapp.web.turns import FOR_SAVES, Turns
 
 _EXTENSION = "habeas"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -36,6 +37,9 @@ class Engines:
         self.writing = writing(self.main)
         self.places = BoundedSemaphore(settings.writers)
         self.turns = Turns()
+        # Applications of one process share their engines.
+        if not event.contains(self.main, "before_cursor_execute", _let_saves_pass_before_reading):
+            event.listen(self.main, "before_cursor_execute", _let_saves_pass_before_reading)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -43,6 +47,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions[_EXTENSION] = Engines(settings)
     if settings.standby_urls:
         app.wsgi_app = answering_again(app.wsgi_app)  # type: ignore[method-assign]
+    # The end of each part of a page, of which it has dozens.
+    app.jinja_env.concat = _joined  # type: ignore[method-assign]
     app.after_request(_end_turn)
     app.teardown_appcontext(_close)
 
@@ -198,6 +204,24 @@ def _take_turn() -> None:
         g.had_turn = True
         if turns.take():
             g.turns = turns
+
+
+def _let_saves_pass() -> None:
+    """Let whoever saves come first, in the middle of this page: for a moment in all, however many save."""
+    turns: Turns | None = g.get("turns")
+    if turns is not None:
+        g.patience = turns.let_saves_pass(g.get("patience", FOR_SAVES))
+
+
+def _let_saves_pass_before_reading(connection: Connection, *_: object) -> None:
+    # Whoever notes something while reading has what a save may be waiting for.
+    if has_app_context() and not connection.get_execution_options().get("takes_write_lock", False):
+        _let_saves_pass()
+
+
+def _joined(parts: Iterable[str]) -> str:
+    _let_saves_pass()
+    return "".join(parts)
 
 
 def _end_turn(response: Response) -> Response:

@@ -116,7 +116,12 @@ def _grouped(value: int, locale: str) -> str:
 
 def text_direction() -> str:
     """Return whether the language of this page runs ltr or rtl."""
-    return _locale().text_direction
+    return _direction(locale_name())
+
+
+@lru_cache(maxsize=256)
+def _direction(locale: str) -> str:
+    return Locale.parse(locale).text_direction
 
 
 def _locale() -> Locale:

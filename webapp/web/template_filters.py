@@ -1,7 +1,10 @@
 """The filters of the templates: each kind of row and value, and what prints it."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -19,7 +22,7 @@ from webapp.domain.read_model.csv_words import OFFENCE_NOT_STATED, SEPARATOR
 from webapp.domain.read_model.freshness import is_overdue
 from webapp.domain.sources.passages import passage_context
 from webapp.domain.visibility import sees_claim, visible_citations
-from webapp.models import Charge, LibertySpan, PersonSummary, StatusEvent
+from webapp.models import Charge, Citation, LibertySpan, PersonSummary, StatusEvent
 from webapp.vocab.assessments import Criterion
 from webapp.vocab.claims import ClaimKind, Credibility, Stance
 from webapp.vocab.dates.edtf import interval
@@ -65,6 +68,7 @@ _KIND_OF_STATUS = {Held.YES: "held", Held.NO: "free", Held.UNCERTAIN: "unsure", 
 def init_app(app: Flask) -> None:
     """Give the templates their filters and the few functions of the domain that print things."""
 
+    @cache
     def line_of(kind: ClaimKind) -> Any:
         return app.jinja_env.get_template(f"claims/kinds/_{kind}_line.html").module
 
@@ -106,6 +110,7 @@ def init_app(app: Flask) -> None:
         ended_by=lambda row, today: term_ended(row.held, row.term_ends_on, today),
         assessed=lambda record: assessed(record.claims, to=reader()),
         source_count=source_count,
+        stances=stances,
         shown_citations=lambda claim: visible_citations(claim, to=reader()),
         sentence=sentence,
         change=change,
@@ -125,7 +130,7 @@ def init_app(app: Flask) -> None:
         taken_up_at=taken_up_at,
     )
     app.jinja_env.globals.update(
-        ClaimKind=ClaimKind, present_day=today, self_reviewed=lambda: is_self_reviewed(db())
+        ClaimKind=ClaimKind, present_day=today, self_reviewed=lambda: is_self_reviewed(db()), grades=grades
     )
     app.jinja_env.finalize = printable
 
@@ -157,6 +162,23 @@ def grade(word: Reliability | Credibility) -> str:
     """Return a grade as its sign and what it means: `F: cannot be judged`."""
     sign, _, meaning = label(word).partition(" ")
     return f"{sign}: {meaning.lower()}"
+
+
+def grades(reliability: Reliability, credibility: Credibility) -> str:
+    """Return the grades of a source and of what it says, which stand beside each quotation."""
+    source = gettext("source %(grade)s", grade=grade(reliability))
+    return f"{source} · {gettext('information %(grade)s', grade=grade(credibility))}"
+
+
+def stances(citations: Sequence[Citation]) -> str:
+    """Return how many passages say so, say otherwise, or only mention it."""
+    numbers = Counter(citation.stance for citation in citations)
+    words = [ngettext("%(num)s passage says so", "%(num)s passages say so", numbers[Stance.SUPPORTS])]
+    if contradicting := numbers[Stance.CONTRADICTS]:
+        words.append(ngettext("%(num)s contradicts", "%(num)s contradict", contradicting))
+    if mentioning := numbers[Stance.MENTIONS]:
+        words.append(ngettext("%(num)s mentions it", "%(num)s mention it", mentioning))
+    return " · ".join(words)
 
 
 def possibly(row: PersonSummary | LibertySpan | LibertyPeriod) -> str:

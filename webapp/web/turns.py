@@ -9,15 +9,15 @@ from threading import Condition
 _AT_ONCE = 2
 # Seconds after which a page is worked out beside them, should those before it wait for something.
 _PATIENCE = 0.5
-# Seconds for which a page that has not begun lets a save come first. A save gives Python away at each of its
-# statements, and beside pages it waits to have it again each time. Most need a tenth of this alone.
-_FOR_SAVES = 0.3
+# Seconds for which a page lets saves come first. A save gives Python away at each of its statements, and
+# beside pages it waits to have it again each time. Most need a tenth of this alone.
+FOR_SAVES = 0.3
 
 
 class Turns:
     """How many pages may still be worked out in this process, and since when somebody saves in it."""
 
-    def __init__(self, places: int = _AT_ONCE, *, for_saves: float = _FOR_SAVES) -> None:
+    def __init__(self, places: int = _AT_ONCE, *, for_saves: float = FOR_SAVES) -> None:
         """Begin with all places free and nobody saving."""
         self.free = places
         self._for_saves = for_saves
@@ -38,9 +38,19 @@ class Turns:
             self.free += 1
             self._changed.notify_all()
 
+    def let_saves_pass(self, patience: float) -> float:
+        """Wait in the middle of a page while somebody saves, and return what is left of its patience."""
+        # Asked again and again, and hardly ever is there anything to wait for.
+        if not self._saves or patience <= 0:
+            return patience
+        begun = time.monotonic()
+        with self._changed:
+            self._changed.wait_for(lambda: not self.is_saved, patience)
+        return patience - (time.monotonic() - begun)
+
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """Have pages that have not begun wait until the block is left, if that does not take long."""
+        """Have pages wait until the block is left, if that does not take long."""
         begun = time.monotonic()
         with self._changed:
             self._saves.append(begun)

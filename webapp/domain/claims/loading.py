@@ -225,5 +225,7 @@ def _load_citations(
     for citation in session.scalars(theirs, keys):
         by_claim.setdefault(citation.claim_id, []).append(citation)
     for claim in claims:
+        for citation in by_claim.get(claim.id, ()):
+            set_committed_value(citation, "claim", claim)
         if "citations" not in claim.__dict__:
             set_committed_value(claim, "citations", by_claim.get(claim.id, []))

@@ -90,7 +90,7 @@ def merged_records(session: Session, record: Person) -> list[MergedRecord]:
         # A judgement that was taken back and put back was made twice; the later edit is the one to undo.
         batch = {
             merged.id: MergedRecord(merged, edit)
-            for merged, edit in session.execute(_mergings().where(Judgement.other_id.in_(ids)))
+            for merged, edit in session.execute(_mergings(), {"into": list(ids)})
         }
         records |= batch
         ids = set(batch)
@@ -103,7 +103,9 @@ def _mergings() -> Select[Person, UUID]:
         select(Person, Revision.edit_id)
         .join(Judgement, Judgement.one_id == Person.id)
         .join(Revision, and_(Revision.row_id == Judgement.id, Revision.action == Action.CREATED))
-        .where(Judgement.verdict == MergeVerdict.SAME)
+        .where(
+            Judgement.verdict == MergeVerdict.SAME, Judgement.other_id.in_(bindparam("into", expanding=True))
+        )
         .order_by(Revision.number)
     )
 

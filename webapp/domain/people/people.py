@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.contradictions import conflicts
@@ -113,8 +113,12 @@ def holder_of_claims(session: Session, recorded: Person, *, to: Reader) -> Perso
 
 def person_of_exact_reference(session: Session, reference: str) -> Person | None:
     """Return the record of exactly this reference, merged into another or not, whoever may see it."""
-    canonical = canonical_reference(reference)
-    return session.scalar(select(Person).where(Person.reference == canonical))
+    return session.scalar(_of_reference(), {"reference": canonical_reference(reference)})
+
+
+@cache
+def _of_reference() -> Select[Person]:
+    return select(Person).where(Person.reference == bindparam("reference"))
 
 
 def record_of(
