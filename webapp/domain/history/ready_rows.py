@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 Rows = list[tuple[Any, ...]]
 # Kilobytes of a SQLite database that are kept in memory, at least and at most.
-_LEAST_CACHE, _MOST_CACHE = 64_000, 1_000_000
+_LEAST_CACHE, _MOST_CACHE = 64_000, 500_000
 
 
 class Overtaken(Exception):

@@ -46,7 +46,7 @@ _CHANGES = (
     f" replace(kept.changes, :mark || kept.given || '\"', :mark || {_GIVEN.format('given')} || '\"') END"
 )
 # Kilobytes of a SQLite database that are kept in memory meanwhile, for each row of a list.
-_CACHE_OF_ROW = 10
+_CACHE_OF_ROW = 3
 
 
 def write_prepared(

@@ -25,8 +25,8 @@ from webapp.models import Charge, ChargeStep, NewRows, Passage, Person, SourceVe
 from webapp.vocab.charges import Amount, StepKind
 from webapp.vocab.claims import ClaimState
 
-# Rows that are written together.
-_AT_ONCE = 500
+# Rows that are written together: of five hundred a third more memory was taken, and no less time.
+_AT_ONCE = 200
 
 
 @dataclass
