@@ -167,3 +167,20 @@ NOBODY = [
 def test_places_days_and_bystanders_are_nobody_of_whom_a_text_tells(text: str) -> None:
     names = {"Ramil Tufanlı"}
     assert {*statuses(text)} <= names
+
+
+REMEMBERED = [
+    "Світла пам'ять. Зупинилося серце Остапа Казкового. Казковий був обміняний у грудні 2019-го.",
+    "In memoriam Corvin Ashmockle\n\nAshmockle was pardoned in 2004. He wrote cookery books.",
+    "Odszedł Zenon Zmyślony. Zmyślony został ułaskawiony w 2004 roku.",
+]
+
+
+@pytest.mark.parametrize("text", REMEMBERED)
+def test_whom_an_obituary_remembers_is_neither_free_nor_held(text: str) -> None:
+    assert {*statuses(text).values()} <= {None, Status.DIED_AFTER_RELEASE}
+
+
+def test_years_spent_in_a_prison_are_over() -> None:
+    told = statuses("Tural Nağılov on ildir ki, yoxdur: səkkizini həbsdə, ikisini İsveçdə keçirib.")
+    assert PRISON not in told.values()

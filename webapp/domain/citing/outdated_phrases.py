@@ -72,6 +72,8 @@ def _is_dead(read: ReadText, name: LikelyName) -> bool:
     if span and int(span[2]) - int(span[1]) >= _SHORTEST_LIFE and _bears(name, capitalised(title)):
         return True
     is_main = frozenset(tokens(name.name)) in read.whole.main_people
+    if is_main and read.whole.is_obituary:
+        return True
     for place, words in read.whole.deaths:
         is_named = _bears(name, words)
         if not is_named and not is_main:

@@ -16,12 +16,13 @@ from webapp.domain.text.word_lists import word_lists
 
 _LISTS = word_lists("outdated")
 _EXCHANGES = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['exchanges'])})")
+_OBITUARIES = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['obituaries'])})")
 DIED = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['died'])})(?!\w)")
 DENIALS = NEGATIONS | frozenset(_LISTS["denials"].split())
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PART_OF_CLAUSE = re.compile(r"[,.;:!?\n–—()]")
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-ÿа-яёіїєўґəığşçöü][^\W\d_]{3,}")
-_LEADING = 6
+_LEADING, _LONGEST_BEGINNING = 6, 120
 
 
 @dataclass
@@ -47,6 +48,11 @@ class WholeText:
         """Whether a text begins with an exchange of prisoners."""
         lead = " ".join(map(self.sentence, range(min(_LEADING, len(self.sentences)))))
         return _EXCHANGES.search(lower_unmarked(lead)) is not None
+
+    @cached_property
+    def is_obituary(self) -> bool:
+        """Whether a text begins as one that remembers somebody who died."""
+        return _OBITUARIES.search(lower_unmarked(self.text[:_LONGEST_BEGINNING])) is not None
 
     @cached_property
     def newest_year(self) -> int:
