@@ -101,8 +101,12 @@ def test_each_part_of_a_page_lets_saves_pass(
     session.commit()
     patience, rendered = list[float](), list[int]()
     engines: Engines = app.extensions["habeas"]
-    monkeypatch.setattr(engines.turns, "let_saves_pass", lambda left: patience.append(left) or 0)
-    with before_render_template.connected_to(lambda *_, **__: rendered.append(len(patience)), app):
+    engines.turns = turns = Turns(for_saves=0)
+    monkeypatch.setattr(turns, "let_saves_pass", lambda left: patience.append(left) or 0)
+    with (
+        turns.saving(),
+        before_render_template.connected_to(lambda *_, **__: rendered.append(len(patience)), app),
+    ):
         assert client.get("/people").status_code == 200
     # Between the questions to the database, and while it is written.
     assert 5 < rendered[0] < len(patience) - 20
@@ -114,8 +118,9 @@ def test_who_notes_something_while_reading_lets_no_save_pass_that_waits_for_it(
 ) -> None:
     patience = list[float]()
     engines: Engines = app.extensions["habeas"]
-    monkeypatch.setattr(engines.turns, "let_saves_pass", lambda left: patience.append(left) or 0)
-    with app.test_request_context("/people"):
+    engines.turns = turns = Turns(for_saves=0)
+    monkeypatch.setattr(turns, "let_saves_pass", lambda left: patience.append(left) or 0)
+    with turns.saving(), app.test_request_context("/people"):
         db().execute(text("SELECT 1"))
         asked = len(patience)
         with noting() as note:

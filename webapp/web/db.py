@@ -47,8 +47,14 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions[_EXTENSION] = Engines(settings)
     if settings.standby_urls:
         app.wsgi_app = answering_again(app.wsgi_app)  # type: ignore[method-assign]
-    # The end of each part of a page, of which it has dozens.
-    app.jinja_env.concat = _joined  # type: ignore[method-assign]
+
+    def joined(parts: Iterable[str]) -> str:
+        # At the end of each part of a page, of which it has hundreds, and hardly ever does anybody save.
+        if app.extensions[_EXTENSION].turns.saves:
+            _let_saves_pass()
+        return "".join(parts)
+
+    app.jinja_env.concat = joined  # type: ignore[method-assign]
     app.after_request(_end_turn)
     app.teardown_appcontext(_close)
 
@@ -209,7 +215,7 @@ def _take_turn() -> None:
 def _let_saves_pass() -> None:
     """Let whoever saves come first, in the middle of this page: for a moment in all, however many save."""
     turns: Turns | None = g.get("turns")
-    if turns is not None:
+    if turns is not None and turns.saves:
         g.patience = turns.let_saves_pass(g.get("patience", FOR_SAVES))
 
 
@@ -217,11 +223,6 @@ def _let_saves_pass_before_reading(connection: Connection, *_: object) -> None:
     # Whoever notes something while reading has what a save may be waiting for.
     if has_app_context() and not connection.get_execution_options().get("takes_write_lock", False):
         _let_saves_pass()
-
-
-def _joined(parts: Iterable[str]) -> str:
-    _let_saves_pass()
-    return "".join(parts)
 
 
 def _end_turn(response: Response) -> Response:

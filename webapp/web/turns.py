@@ -15,13 +15,16 @@ FOR_SAVES = 0.3
 
 
 class Turns:
-    """How many pages may still be worked out in this process, and since when somebody saves in it."""
+    """How many pages may still be worked out in this process, and since when somebody saves in it.
+
+    `saves` has when each of those began who save.
+    """
 
     def __init__(self, places: int = _AT_ONCE, *, for_saves: float = FOR_SAVES) -> None:
         """Begin with all places free and nobody saving."""
         self.free = places
         self._for_saves = for_saves
-        self._saves: list[float] = []
+        self.saves: list[float] = []
         self._changed = Condition()
 
     def take(self, *, patience: float = _PATIENCE) -> bool:
@@ -40,8 +43,7 @@ class Turns:
 
     def let_saves_pass(self, patience: float) -> float:
         """Wait in the middle of a page while somebody saves, and return what is left of its patience."""
-        # Asked again and again, and hardly ever is there anything to wait for.
-        if not self._saves or patience <= 0:
+        if patience <= 0:
             return patience
         begun = time.monotonic()
         with self._changed:
@@ -53,15 +55,15 @@ class Turns:
         """Have pages wait until the block is left, if that does not take long."""
         begun = time.monotonic()
         with self._changed:
-            self._saves.append(begun)
+            self.saves.append(begun)
         try:
             yield
         finally:
             with self._changed:
-                self._saves.remove(begun)
+                self.saves.remove(begun)
                 self._changed.notify_all()
 
     @property
     def is_saved(self) -> bool:
         """Tell whether somebody saves, and began lately."""
-        return any(time.monotonic() - begun < self._for_saves for begun in self._saves)
+        return any(time.monotonic() - begun < self._for_saves for begun in self.saves)
