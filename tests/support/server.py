@@ -24,7 +24,9 @@ PATIENCE = 180
 AS_ROOT = {"HABEAS_AS_ROOT": "yes"}
 
 _loaded = multiprocessing.get_context("forkserver")
-_loaded.set_forkserver_preload(["webapp.cli.commands", "tests.support.loaded_pages"])
+_loaded.set_forkserver_preload(
+    ["webapp.cli.commands", "tests.support.loaded_readers", "tests.support.loaded_pages"]
+)
 
 
 @dataclass(frozen=True)
