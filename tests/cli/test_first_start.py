@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from migrations import is_current, upgrade
+from migrations import is_current
+from seed.load import load
 from tests import make
+from tests.seed import invented
 from webapp.cli.first_start import first_account, load_seed, prepare
 from webapp.domain.accounts import accounts
 from webapp.domain.checks import check
@@ -46,10 +50,14 @@ def test_an_empty_database_gets_its_tables_the_seed_and_an_administrator(nothing
         assert list(check(session)) == []
 
 
-def test_a_first_start_that_was_cut_short_is_taken_up(nothing: Engine) -> None:
-    upgrade(nothing)
-    assert prepare(nothing, seed=load_seed, now=make.AT, public_url=ADDRESS)
-    assert people(nothing) == 17
+def test_a_first_start_that_was_cut_short_is_taken_up(engine: Engine, tmp_path: Path) -> None:
+    invented.write(tmp_path)
+
+    def seed(session: Session, now: datetime, _public_url: str) -> None:
+        load(session, at=now, data=tmp_path)
+
+    assert prepare(engine, seed=seed, now=make.AT, public_url=ADDRESS)
+    assert people(engine) == 1
 
 
 def test_where_people_work_already_nothing_is_added(engine: Engine) -> None:

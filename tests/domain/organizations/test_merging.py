@@ -65,7 +65,7 @@ def people_of(session: Session, reference: str) -> int:
     return people_pages.count(session, PeopleFilter(organization=(reference,)), to=PUBLIC)
 
 
-@pytest.mark.parametrize("number", range(2, 6))
+@pytest.mark.parametrize("number", [2, 5])
 def test_all_that_names_a_record_follows_along_a_chain_and_comes_back(session: Session, number: int) -> None:
     every = bodies(session, number)
     before, left = named(session), every[-1]
