@@ -40,25 +40,30 @@ def crowded(
     with lasting_engine(request, tmp_path_factory) as engine:
         with Session(writing(engine)) as session:
             gather(session, 24)
-            people = session.scalars(select(Person).order_by(Person.reference)).all()
-            for number, who in enumerate(people):
-                if number % 3 == 0:
-                    make.status(session, who, Status.ARRESTED, f"2022-0{number % 9 + 1}-11")
-                    make.status(session, who, Status.RELEASED_SERVED, f"2022-1{number % 3}")
-                if number % 4 == 0:
-                    make.status(session, who, Status.PRETRIAL_DETENTION, "2025-06-02")
-                if number % 2:
-                    since = TODAY - timedelta(days=LASTED[number // 2 % len(LASTED)] - 1)
-                    make.status(session, who, Status.RELEASED_SERVED, "2024-01-30")
-                    make.status(session, who, Status.ARRESTED, since.isoformat())
-                if number % 5 == 0:
-                    provision = make.provision(session, f"{200 + number}.1.2")
-                    make.charge(session, who, provision=provision)
-                if number % 7 == 0:
-                    make.charge(session, who, offence="told in words", state=ClaimState.DRAFT)
+            with make.single_edit(session):
+                _taken_and_let_go(session)
             session.commit()
         with Session(engine) as session:
             yield session
+
+
+def _taken_and_let_go(session: Session) -> None:
+    people = session.scalars(select(Person).order_by(Person.reference)).all()
+    for number, who in enumerate(people):
+        if number % 3 == 0:
+            make.status(session, who, Status.ARRESTED, f"2022-0{number % 9 + 1}-11")
+            make.status(session, who, Status.RELEASED_SERVED, f"2022-1{number % 3}")
+        if number % 4 == 0:
+            make.status(session, who, Status.PRETRIAL_DETENTION, "2025-06-02")
+        if number % 2:
+            since = TODAY - timedelta(days=LASTED[number // 2 % len(LASTED)] - 1)
+            make.status(session, who, Status.RELEASED_SERVED, "2024-01-30")
+            make.status(session, who, Status.ARRESTED, since.isoformat())
+        if number % 5 == 0:
+            provision = make.provision(session, f"{200 + number}.1.2")
+            make.charge(session, who, provision=provision)
+        if number % 7 == 0:
+            make.charge(session, who, offence="told in words", state=ClaimState.DRAFT)
 
 
 def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
