@@ -130,3 +130,25 @@ def test_a_date_that_is_none_in_figures_stays_as_it_is() -> None:
     figures = DateFigures(day_first=True, year_last=True, first_year=2015)
     for text in ("2021-03-04", "March 2021", "3/4", "33/14/2021"):
         assert in_figures(text, figures, latest=2026) in (text, "33.14.2021")
+
+
+@on_sqlite
+def test_years_of_two_figures_are_of_this_century_where_other_columns_say_so(session: Session) -> None:
+    for header, beside in (("Age", "45"), ("Born", "12.03.1980")):
+        text = f"Name,{header},Arrest date (dd/mm/yy)\nBir Sınaqov,{beside},03/05/23\n"
+        (row,) = rows_of(session, text)
+        events = [each.content for each in row.news if isinstance(each.content, StatusContent)]
+        assert [event.since.edtf for event in events if event.since] == ["2023-05-03"]
+    for header, beside in (("Born", "1890"), ("Article", "58")):
+        text = f"Name,{header},Arrest date (dd/mm/yy)\nBir Sınaqov,{beside},03/05/23\n"
+        assert [row.outcome for row in rows_of(session, text)] == [RowOutcome.REFUSED]
+
+
+def test_a_night_is_of_the_two_days_between_which_it_is() -> None:
+    for text in ("nuit du 4 au 5/02/2024", "в ночь с 4 на 5 февраля 2024", "night of 4-5 February 2024"):
+        assert read_date(text, in_spreadsheet=False).edtf == "2024-02-04/2024-02-05", text
+    with pytest.raises(Refused):
+        read_date("nuit du 4 au 7/02/2024", in_spreadsheet=False)
+    assert read_date("1991-00-00", in_spreadsheet=False).edtf == "1991"
+    assert read_date("12.03.2021r.", in_spreadsheet=False).edtf == "2021-03-12"
+    assert read_date("maj 2021", in_spreadsheet=False).edtf == "2021-05"

@@ -1,5 +1,6 @@
 """What a column holds by its header alone, in words that nobody has put into a list as they stand."""
 
+from tests.support.list_rows import table_of
 from webapp.domain.imports.headers import named_field
 from webapp.vocab.imports import ListField
 
@@ -17,6 +18,20 @@ def test_a_header_put_together_of_a_day_and_of_what_is_read_in_any_order() -> No
         "Date of planned release", "Status of the arrest warrant, date",
     ):  # fmt: skip
         assert named_field(header) is ListField.NOTHING, header
+
+
+def test_an_article_and_its_code_make_a_header_of_charges() -> None:
+    for header in (
+        "Статья УК РК", "ст. УК РФ", "Articles du Code pénal", "Provisions applied", "Dayanak madde",
+    ):  # fmt: skip
+        assert named_field(header) is ListField.CHARGE, header
+    for header in ("Number of articles", "Статья в газете", "Code"):
+        assert named_field(header) is ListField.NOTHING, header
+
+
+def test_people_are_named_by_their_work_where_no_other_column_has_names() -> None:
+    assert table_of("No,Gazeteci,Ceza,Durumu\n1,Bir Sınaqov,,tutuklu\n").fields[1] is ListField.NAME
+    assert table_of("Name,Journalist,Status\nBir Sınaqov,yes,free\n").fields[1] is ListField.NOTHING
 
 
 def test_a_column_of_dates_of_birth_may_hold_ages_too() -> None:

@@ -172,3 +172,19 @@ def test_who_died_as_a_row_says_is_not_held_as_the_heading_above_says(session: S
         "Bir Sınaqov": [Status.IMPRISONED], "Ayla Örnək": [Status.DIED_IN_CUSTODY],
         "Iki Sınaqov": [Status.IMPRISONED],
     }  # fmt: skip
+
+
+@on_sqlite
+def test_a_numbered_heading_above_the_header_is_of_the_first_part(session: Session) -> None:
+    text = (
+        "POLITICAL PRISONERS OF NOWHERE,,\nA. Convicted and serving (2),,\nName,Born,Arrested\n"
+        "Bir Sınaqov,1980,2021\nB. Awaiting trial (1),,\nIki Sınaqov,1981,2022\n"
+    )
+    rows = [row for row in rows_of(session, text) if row.name.endswith("Sınaqov")]
+    events = [[each.content for each in row.news if isinstance(each.content, StatusContent)] for row in rows]
+    assert [[event.status for event in events_of_row] for events_of_row in events] == [
+        [Status.ARRESTED, Status.IMPRISONED], [Status.ARRESTED, Status.PRETRIAL_DETENTION],
+    ]
+    # A title tells nothing of anybody.
+    titled = text.replace("A. Convicted and serving (2)", "Political prisoners").partition("B.")[0]
+    assert table_of(titled).fields == [ListField.NAME, ListField.BORN, ListField.ARRESTED_ON]

@@ -156,6 +156,7 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
             again = field is ListField.NAME and ListField.OTHER_NAME not in fields
             field = ListField.OTHER_NAME if again else ListField.NOTHING
         fields.append(field)
+    fields = _with_names_by_work(fields, header)
     if any(plain(cell.text) in known_words("arrested_again") for cell in header.cells):
         # Who was released and taken again is not at liberty.
         fields = [ListField.NOTHING if field is ListField.RELEASED_ON else field for field in fields]
@@ -163,6 +164,15 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
         # A court or a case alone tells of no hearing.
         return [ListField.NOTHING if field in BESIDE_THE_DAY else field for field in fields]
     return fields
+
+
+def _with_names_by_work(fields: list[ListField], header: TableRow) -> list[ListField]:
+    """Return what columns hold, of names that of people by what they do, where there is no other."""
+    if {ListField.NAME, *NAME_PARTS} & set(fields):
+        return fields
+    headers = [plain(header.cell(place).text) for place in range(len(fields))]
+    column = next((place for place, text in enumerate(headers) if text in known_words("named_by_work")), -1)
+    return [ListField.NAME if place == column else field for place, field in enumerate(fields)]
 
 
 def parts_of_names(header: TableRow, width: int) -> dict[int, ListField]:

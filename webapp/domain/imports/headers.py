@@ -133,15 +133,22 @@ def _named_alone(header: str) -> ListField:
     if words not in headers and (within := _IN_BRACKETS.findall(header)):
         # As in `Họ và tên (Full name)`, a language that we have no words of.
         words = plain(within[0])
-    return ListField(headers.get(words) or _put_together(plain(header)))
+    composed = _put_together(plain(header)) or _of_charges(plain(header))
+    return ListField(headers.get(words) or composed or ListField.NOTHING)
 
 
-def _put_together(words: str) -> ListField:
-    """Return what a header tells the days of, as `Date of last change of status` does; else nothing."""
+def _put_together(words: str) -> ListField | None:
+    """Return what a header tells the days of, as `Date of last change of status` does; else None."""
     known = known_words("parts_of_headers")
     parts = {known.get(word, "") for word in words.split()} - {"between"}
     (other,) = parts - {"day"} if len(parts) == 2 and "day" in parts else ("",)
-    return ListField(other) if other else ListField.NOTHING
+    return ListField(other) if other else None
+
+
+def _of_charges(words: str) -> ListField | None:
+    """Return that a header is one of charges: `Статья УК РК`, an article and which code it is of."""
+    known = [known_words("parts_of_charges").get(word) for word in words.split()]
+    return ListField.CHARGE if "article" in known and None not in known else None
 
 
 def unit_named(header: str) -> str:

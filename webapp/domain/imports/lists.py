@@ -32,7 +32,13 @@ from webapp.domain.imports.likely_fields import likely_fields
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.sections import ADDED, below_its_header, with_births_apart, with_headings
+from webapp.domain.imports.sections import (
+    ADDED,
+    below_its_header,
+    is_numbered_heading,
+    with_births_apart,
+    with_headings,
+)
 from webapp.domain.imports.table import TableRow, TextRows, is_numbered, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
@@ -181,6 +187,8 @@ def _headed(rows: Sequence[TableRow], latest_year: int) -> tuple[TableRow | None
     # The rows of a very long list are read one by one: a header among them is asked about as a name.
     if isinstance(body, TextRows):
         return header, body
+    if place and is_numbered_heading(rows[place - 1]):
+        body = [rows[place - 1], *body]
     return with_headings(*with_births_apart(*below_its_header(header, body), latest_year))
 
 
@@ -208,7 +216,9 @@ def reading_of(
     dates = [column for name in DATES if (column := reading.column(name)) is not None]
     headers = {column: table.header.cell(column).text if table.header else "" for column in dates}
     figures = {column: figures_of_dates(table.rows, column, header) for column, header in headers.items()}
-    figures = of_the_list(figures, (cell.text for cell in table.header.cells) if table.header else ())
+    texts = [cell.text for cell in table.header.cells] if table.header else []
+    has_ages = ListField.AGE in fields or ListField.AGE_AT_ARREST in fields
+    figures = of_the_list(figures, texts, of_the_living=has_ages)
     unit = term_unit(table.header, reading.column(ListField.SENTENCE))
     sexes = column_of(table.rows, reading.column(ListField.SEX))
     reading = replace(reading, date_figures=figures, term_unit=unit, letters_of_sexes=letters_of_sexes(sexes))

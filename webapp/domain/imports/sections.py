@@ -33,6 +33,8 @@ _BESIDE_NAME = re.compile(
     r"(?P<name>.*[^\W\d_.][.*†‡¹²³)]*)(?:\s*[,;\n]\s*|\s*[(\[]\s*|\s[-–—]\s)(?P<beside>[^,;()\[\]\n]+?)\s*[)\]]?",
     re.DOTALL,
 )
+# A heading of a part has a number, or how many it is of; a title has neither.
+_OF_PART = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-ZА-Я])[.)]\s|\(\s*\d+[^()]*\)\s*:?$|:$")
 _BORN_ON = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-])?(?P<year>(?:19|20)\d\d)|(?P<iso>(?:19|20)\d\d)-\d\d-\d\d"
 )
@@ -96,6 +98,12 @@ def _death(row: TableRow) -> Cell | None:
     """Return the cell of a row that says that its person died, whatever the heading above it says."""
     deaths = (cell for cell in row.cells if guessed_status(status_and_day(cell.text)[0]) in DEATHS)
     return next(deaths, None)
+
+
+def is_numbered_heading(row: TableRow) -> bool:
+    """Tell whether a row is a heading of a part whose people are of one status: `A. Convicted (4)`."""
+    filled = _filled(row)
+    return len(filled) == 1 and _OF_PART.search(filled[0].text) is not None and _tells(row, ListField.STATUS)
 
 
 def with_births_apart(

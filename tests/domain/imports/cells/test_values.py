@@ -261,7 +261,7 @@ def test_a_part_of_a_cell_that_changes_nothing_makes_no_status_unknown() -> None
     known = {
         "задержан 30.05.2024, мера пресечения пока не избрана": Status.ARRESTED,
         "за мяжой, вярнуцца не можа": Status.EXILED, "tahliye (ceza bitti)": Status.RELEASED_SERVED,
-        "освобождён в порядке обмена": Status.RELEASED_EARLY, "II. On remand": Status.PRETRIAL_DETENTION,
+        "освобождён в порядке обмена": Status.RELEASED_EARLY, "II. On remand (4):": Status.PRETRIAL_DETENTION,
         "I. İSTİNTAQ TƏCRİDXANASINDA OLANLAR (məhkəməsi gözlənilir)": Status.PRETRIAL_DETENTION,
         "died at home 3 months after release": Status.DIED_AFTER_RELEASE,
         "увезён людьми в форме, местонахождение скрывают": Status.ENFORCED_DISAPPEARANCE,
@@ -271,7 +271,7 @@ def test_a_part_of_a_cell_that_changes_nothing_makes_no_status_unknown() -> None
     assert {words: guessed_status(status_and_day(words)[0]) for words in known} == known
     for words in (
         "abducted by police, later released", "abducted by rebels", "police officer, abducted", "abroad",
-        "released, parole denied", "not charged",
+        "released, parole denied", "not charged", "detained: 15 days", "арест (15 суток)",
     ):  # fmt: skip
         assert guessed_status(words) is not Status.ENFORCED_DISAPPEARANCE, words
         assert guessed_status(words) is None, words

@@ -36,6 +36,8 @@ _FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4}|\d{2})")
 _WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A column whose years all are later has none of the last century.
 _OF_THIS_TIME = 1990
+# Nobody who is born then was taken in the first quarter of the last century.
+_OF_THE_LIVING = 1930
 # As in `mid-2021` and `2022-ci ilin əvvəli`.
 _JOINED = re.compile(r"(?<=[^\W\d_])-(?=\d)|(?<=\d)-?c[iıuü](?!\w)")
 # As in `1931, Gorki`.
@@ -78,8 +80,17 @@ class DateFigures(NamedTuple):
     is_open: bool = False
 
 
-def of_the_list(figures: Mapping[int, DateFigures], headers: Iterable[str]) -> dict[int, DateFigures]:
-    """Return what the dates of each column tell, of one that does not tell the order what the others do."""
+def of_the_list(
+    figures: Mapping[int, DateFigures], headers: Iterable[str], *, of_the_living: bool = False
+) -> dict[int, DateFigures]:
+    """Return what the dates of each column tell, of one that does not tell the order what the others do.
+
+    Whose age is told, or whose birth is not so long ago, was taken in this century where a year of two
+    figures may be of either.
+    """
+    years = [each.first_year for each in figures.values() if each.first_year]
+    of_this_time = of_the_living or (bool(years) and min(years) >= _OF_THE_LIVING)
+    year_last = any(each.year_last for each in figures.values())
     month_first = any(each.month_first for each in figures.values())
     day_first = any(each.day_first for each in figures.values())
     in_english = any(_ENGLISH & set(plain(header).split()) for header in headers)
@@ -88,6 +99,8 @@ def of_the_list(figures: Mapping[int, DateFigures], headers: Iterable[str]) -> d
         column: each._replace(
             month_first=each.month_first or (month_first and not day_first),
             is_open=is_open and not each.month_stated,
+            year_last=each.year_last or (year_last and each.first_year is None),
+            first_year=each.first_year or (_OF_THIS_TIME if of_this_time else None),
         )
         for column, each in figures.items()
     }  # fmt: skip

@@ -18,7 +18,11 @@ _IN_FIGURES = re.compile(
     r"|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?![./]?\d|-\d)"
 )
 # As in `II. Sentenced`.
-_NUMBERED = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]\s+(?=[^\W\d_])")
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5}|[A-ZА-Я])[.)]\s+(?=[^\W\d_])")
+# As in `Released (12)` and `Released: 12 persons`.
+_COUNTED = re.compile(
+    r"\s*(?:\(\s*\d{1,3}\s*([^\W\d_]*)\.?\s*\)|:\s*\d{1,3}(?:\s+([^\W\d_]+)\.?)?)\s*:?\s*$"
+)
 # After a day, in languages in which that says that it is the last one: `06.01.2025-dək`.
 _UNTIL = re.compile(r"['’-]?[^\W\d_]{0,3}\s?(?:d[əae]k|qədər|kadar|gacan)(?!\w)")
 _CLAUSE_END = re.compile(r"[;,()]")
@@ -52,7 +56,7 @@ def guessed_status(words: str) -> Status | None:
     """Return the status that a list's own words mean beyond doubt; None where they are not known."""
     if DOUBT.search(words):
         return None
-    words = _NUMBERED.sub("", words, count=1)
+    words = _without_count(_NUMBERED.sub("", words, count=1))
     known = plain(words)
     if status := _status_called(known):
         return status
@@ -62,6 +66,13 @@ def guessed_status(words: str) -> Status | None:
         return Status.DIED_AFTER_RELEASE
     words = _without_asides(words)
     return _status_called(plain(words)) or _likely(words, plain(words))
+
+
+def _without_count(words: str) -> str:
+    """Return words without how many people they are of; how long something lasts stays."""
+    match = _COUNTED.search(words)
+    unit = plain(match[1] or match[2] or "") if match else ""
+    return words[: match.start()] if match and unit not in known_words("terms") else words
 
 
 def _status_called(known: str) -> Status | None:
