@@ -21,10 +21,11 @@ KINDS = (OrganizationKind.UNION, OrganizationKind.COURT, OrganizationKind.PARTY)
 
 def bodies(session: Session, number: int) -> list[Organization]:
     """Add organizations of several kinds, with names taken on several days or on none."""
-    every = [
-        make.organization(session, f"Invented Body {number - place:03}", KINDS[place % 3])
-        for place in range(number)
-    ]
+    with make.single_edit(session):
+        every = [
+            make.organization(session, f"Invented Body {number - place:03}", KINDS[place % 3])
+            for place in range(number)
+        ]
     for place, (text, kind, since) in enumerate(
         [
             ("Angewandter Bund", NameKind.MAIN, "2021"),

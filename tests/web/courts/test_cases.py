@@ -206,9 +206,10 @@ def test_the_hearings_before_a_court_and_the_cases_come_page_by_page(
 ) -> None:
     court = make.organization(session, "Court of Appeal of Nowhere", OrganizationKind.COURT)
     person, text = make.person(session), make.evidence(session)
-    for day in range(51):
-        on = f"2024-{day // 28 + 1:02d}-{day % 28 + 1:02d}"
-        make.hearing(session, person, date=on, court=court, evidence=text)
+    with make.single_edit(session):
+        for day in range(51):
+            on = f"2024-{day // 28 + 1:02d}-{day % 28 + 1:02d}"
+            make.hearing(session, person, date=on, court=court, evidence=text)
     page = f"/organizations/{court.reference}"
     assert "1 to 50 of 51" in main_text(clara.get(page))
     (last,) = elements(clara.get(page), "a", rel="next")

@@ -222,10 +222,11 @@ def test_a_search_with_slips_is_a_filter_like_any_other(client: FlaskClient, ses
 
 def test_a_letter_leads_to_the_names_that_begin_with_it(session: Session, client: FlaskClient) -> None:
     evidence = make.evidence(session, make.ARRESTED)
-    for number in range(PAGE):
-        ending = "abcdefghij"[number // 10] + "abcdefghij"[number % 10]
-        make.person(session, f"Arif Sinagov {ending}", evidence=evidence)
-    make.person(session, "Mehsa Sinagov", evidence=evidence)
+    with make.single_edit(session):
+        for number in range(PAGE):
+            ending = "abcdefghij"[number // 10] + "abcdefghij"[number % 10]
+            make.person(session, f"Arif Sinagov {ending}", evidence=evidence)
+        make.person(session, "Mehsa Sinagov", evidence=evidence)
     page = client.get("/people?source=S-0001")
     (letter,) = [link for link in elements(page, "a") if text_of(link) == "M"]
     assert names(client.get(letter.get("href", ""))) == ["Mehsa Sinagov"]

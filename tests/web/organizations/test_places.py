@@ -39,9 +39,10 @@ def test_places_are_listed_and_tell_of_their_people(client: FlaskClient, session
 
 def test_places_come_fifty_a_page_and_are_searched_by_name(client: FlaskClient, session: Session) -> None:
     elvin = make.person(session)
-    for number in range(60):
-        town = "Nowhere" if number < 50 else "Faraway"
-        make.fact(session, elvin, FactKind.RESIDENCE, f"{town} {number:02}")
+    with make.single_edit(session):
+        for number in range(60):
+            town = "Nowhere" if number < 50 else "Faraway"
+            make.fact(session, elvin, FactKind.RESIDENCE, f"{town} {number:02}")
     # Held where somebody else lived, and where the same person lived: counted once for each person.
     make.status(session, elvin, Status.ARRESTED, "2023", place_words="Nowhere 00")
     make.status(session, make.person(session, "Ayla Numunali"), Status.ARRESTED, place_words="Nowhere 00")
@@ -91,10 +92,11 @@ def test_a_prison_of_many_takes_the_statements_of_one_of_few(session: Session, q
     prison = make.organization(session, "Example Prison", OrganizationKind.PRISON)
 
     def hold(number: int) -> int:
-        for place in range(number):
-            words = f"Elvin {number} {place}"
-            cited = make.evidence(session, words, of=make.source(session, words, words))
-            make.status(session, make.person(session, words), since="2099", evidence=cited, place=prison)
+        with make.single_edit(session):
+            for place in range(number):
+                words = f"Elvin {number} {place}"
+                cited = make.evidence(session, words, of=make.source(session, words, words))
+                make.status(session, make.person(session, words), since="2099", evidence=cited, place=prison)
         session.commit()
         return queries("/organizations/O-0001")
 
