@@ -117,8 +117,8 @@ class StagedRows:
             return
         session.connection().exec_driver_sql(
             f'INSERT INTO main."{table}" ({_quoted(copied)}) SELECT {",".join(copied.values())} FROM {source}'
-            f" WHERE kept.rowid > {begin} AND kept.rowid <= {end} ORDER BY kept.rowid",
-            {**values},
+            " WHERE kept.rowid > :begin AND kept.rowid <= :end ORDER BY kept.rowid",
+            {**values, "begin": begin, "end": end},
         )
 
     def _name(self, table: ReadyTable) -> str:
