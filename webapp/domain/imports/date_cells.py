@@ -20,6 +20,7 @@ _BESIDE_DATES = {
     ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.RELEASED_ON: "start",
     ListField.UNTIL: "end", ListField.BORN: "birth",
 }  # fmt: skip
+_KEPT = 10_000
 _SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d\d")
 _PAST = frozenset({ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.DIED})
 
@@ -29,6 +30,7 @@ class DateCells:
 
     def __init__(self, reading: ListReading) -> None:
         self._reading = reading
+        self._among_words: dict[str, PartialDate | None] = {}
 
     def read(self, text: str, name: ListField) -> PartialDate:
         """Return the date that a cell of a column holds. Raises Refused at `value`."""
@@ -49,6 +51,14 @@ class DateCells:
 
     def among_words(self, day: str) -> PartialDate | None:
         """Return the day among words for a status, of which a year of two figures is as in the arrests'."""
+        if day not in self._among_words:
+            # Of a very long list no more than some are kept.
+            if len(self._among_words) == _KEPT:
+                self._among_words.clear()
+            self._among_words[day] = self._read_among_words(day)
+        return self._among_words[day]
+
+    def _read_among_words(self, day: str) -> PartialDate | None:
         if not _SHORT_YEAR.fullmatch(day):
             return self.read(day, ListField.SINCE)
         names = (ListField.SINCE, ListField.ARRESTED_ON)

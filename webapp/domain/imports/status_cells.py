@@ -130,7 +130,9 @@ class StatusCells:
     def _remark_status(self, row: TableRow) -> RemarkStatus | None:
         """Return what a remark tells, but for what is still to come."""
         text = self._reading.text(row, ListField.REMARK)
-        text = "" if says_nothing(text) else " ".join(text.split())
+        if says_nothing(text):
+            return None
+        text = " ".join(text.split())
         remark = remark_status(text) or self._with_own_words(text, row)
         since = self._remark_day(remark) if remark else None
         latest = self._reading.latest_year
@@ -169,10 +171,11 @@ class StatusCells:
             return self._remark_day(remark) if is_same else None
         day = day_alone(" ".join(self._reading.text(row, ListField.REMARK).split()))
         since = self._dates.among_words(day.day) if day else None
+        if day is None or since is None or day.is_start:
+            return since
         arrested_on = self._dates.of(row, ListField.ARRESTED_ON)
-        is_later = arrested_on is None or (since is not None and _is_before(arrested_on, since))
-        is_of_event = own in MOMENTARY - {Status.ARRESTED} and is_later
-        return since if day and (day.is_start or is_of_event) else None
+        is_later = arrested_on is None or _is_before(arrested_on, since)
+        return since if own in MOMENTARY - {Status.ARRESTED} and is_later else None
 
     def _beside(self, status: Status, row: TableRow) -> PartialDate | None:
         """Return the day of a status that has a column of its own."""

@@ -1,7 +1,7 @@
 """What a remark beside somebody tells of their liberty, where it tells so beyond doubt."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from webapp.domain.imports.cells.status_words import DOUBT, guessed_status, status_and_day
@@ -53,6 +53,7 @@ class DayAlone(NamedTuple):
     is_start: bool
 
 
+@lru_cache(maxsize=10_000)
 def day_alone(text: str) -> DayAlone | None:
     """Return the day that a remark consists of: `since 3 May 2024`; None where it has another word."""
     words, day = status_and_day(f"x {text}") if text else ("", "")
@@ -63,6 +64,7 @@ def day_alone(text: str) -> DayAlone | None:
     return DayAlone(day, any(known.get(word) == "start" for word in plain(text.partition(day)[0]).split()))
 
 
+@lru_cache(maxsize=10_000)
 def status_with_remark(words: str, text: str) -> RemarkStatus | None:
     """Return the status that words for one mean with a remark, as in `released` and `on bail, 3 May 2024`."""
     if not _is_of_person(text):
@@ -72,6 +74,7 @@ def status_with_remark(words: str, text: str) -> RemarkStatus | None:
     return RemarkStatus(status, day, is_certain=True, is_present=False) if status else None
 
 
+@lru_cache(maxsize=10_000)
 def is_same_person(text: str) -> bool:
     """Tell whether words say, or ask, that their row is of somebody who has another one."""
     known = plain(text)
@@ -98,6 +101,10 @@ def _remark_status(text: str) -> RemarkStatus | None:
 
 def _begin(words: list[str], name: str) -> bool:
     """Tell whether one of some words is of a list, or begins as a longer one of it does."""
-    known = known_words(name)
-    beginnings = tuple(each for each in known if len(each) >= _BEGINNING)
+    known, beginnings = known_words(name), _beginnings(name)
     return any(word in known or word.startswith(beginnings) for word in words)
+
+
+@cache
+def _beginnings(name: str) -> tuple[str, ...]:
+    return tuple(each for each in known_words(name) if len(each) >= _BEGINNING)

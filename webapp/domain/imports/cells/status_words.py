@@ -165,6 +165,7 @@ def is_other_sentence(words: str) -> bool:
     return is_clear and _has(plain(words), "other_terms") and not any(map(str.isdigit, words))
 
 
+@lru_cache(maxsize=10_000)
 def status_and_day(text: str) -> tuple[str, str]:
     """Return a list's words for a status without the one day among them, and that day; else empty.
 
