@@ -184,3 +184,22 @@ def test_whom_an_obituary_remembers_is_neither_free_nor_held(text: str) -> None:
 def test_years_spent_in_a_prison_are_over() -> None:
     told = statuses("Tural Nağılov on ildir ki, yoxdur: səkkizini həbsdə, ikisini İsveçdə keçirib.")
     assert PRISON not in told.values()
+
+
+NOT_OF_THIS_TIME = [
+    "Activist Corvin Ashmockle: parole granted, awaiting the objection; not yet out.",
+    "Le chroniqueur Tanguy Mirageon a purgé ses six mois et retrouvé les siens.",
+    "O Zenonie Zmyślonym nie ma wieści: z listy osadzonych w Orszy zniknął.",
+    "Tural Nağılov 15 sutkalıq həbsdən sonra yenidən saxlanılıb; ona narkotik ittihamı verilib.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_OF_THIS_TIME)
+def test_a_release_to_come_and_a_term_that_was_served_are_not_how_things_are(text: str) -> None:
+    past = {Status.RELEASED_EARLY, Status.IMPRISONED, Status.ADMINISTRATIVE_DETENTION}
+    assert past.isdisjoint(statuses(text).values())
+
+
+def test_several_who_are_named_in_a_row_are_all_held() -> None:
+    row = statuses("Fueron condenados a seis años de cárcel Casimiro Irreal y Ramiro Fantasero.")
+    assert {*row.values()} <= {PRISON, None}

@@ -37,6 +37,8 @@ _MANY = re.compile(
     r"(?:[еая]нн?)(?:ых|ыми|ым|их|ими|им)$|\b(?:prisoners|prisons|jails|arrests|detainees|inmates|convicts"
     r"|exiles|captives)$|(?:тюрьм|тюрм)(?:ам|ами|ах)$"
 )
+# Of several, where a sentence names one alone: from the list of those held.
+_OF_SEVERAL = re.compile(rf"(?:{'|'.join(word_lists('outdated')['many'])})$")
 # A body of which a prison is the first word: the Prison Information Group.
 _GOES_ON_IN_CAPITALS = re.compile(r"\s(?!No\b|Nr\b)[A-ZÀ-Þ][a-zà-ÿ]+")
 # What was done to those of whom these words are: two participants of a protest in memory of X were held.
@@ -50,7 +52,10 @@ def is_of_name(read: ReadText, name: LikelyName, phrase: StatusPhrase) -> bool:
     others = others_in(read, number, name)
     if not _is_called_as_people_are(read, name) or _is_reported(read, name, phrase):
         return False
-    if _MANY.search(lower_unmarked(read.text[phrase.start : phrase.end])) or _is_of_body(read.text, phrase):
+    printed = lower_unmarked(read.text[phrase.start : phrase.end])
+    if _MANY.search(printed) or (not others and _OF_SEVERAL.search(printed)):
+        return False
+    if _is_of_body(read.text, phrase):
         return False
     if number != own:
         return _is_of_other_sentence(read, name, phrase, others)

@@ -43,6 +43,7 @@ _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 _RELATIVE = re.compile(
     r",\s(?:whom?|котор\w+|як(?:ий|а|і|ого|ую)|як(?:ія|ая|ога)|qui|que|quien|der|die|das|kt[oó]r\w+|che)\s"
 )
+_NOT_YET_OUT = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['not_yet_out'])})")
 _UNREAL = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['unreal'])})(?!\w)")
 _ALREADY = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['already'])})(?!\w)|(?<!\d)20\d\d(?!\d)")
 # Attend d'être placé en détention.
@@ -111,6 +112,8 @@ def is_open_around(
         return True
     sentence = Span(own.start, own.end)
     if entry is None and _UNREAL.search(lower_unmarked(read.text[slice(*sentence)])):
+        return True
+    if phrase.status in ENDINGS and _NOT_YET_OUT.search(lower_unmarked(read.text[slice(*sentence)])):
         return True
     if is_release_in_name(read.text, phrase, listed=entry is not None) or (
         is_requested_term(read.text, sentence, phrase)

@@ -25,6 +25,7 @@ _PLACES = {
 }  # fmt: skip
 # After days in custody, as Azerbaijani and Turkish say it: 25 günlük həbsdən sonra.
 _AFTER_BY_ENDING = re.compile(r"\w*[dt][ae]n sonra(?!\w)")
+_AFTER_WORDS_BEHIND = re.compile(r"\s(?:\w+\s)?\w+[dt][ae]n sonra(?!\w)")
 _DAYS_SERVED = re.compile(
     r"(?<!\w)(?:served|отбы(?:л|ла)|отсидел\w*|адбы(?:ў|ла)|адсядзе\w+|відбу(?:в|ла)|відсиді\w+|cumplio|verbußte)\s"
     r"(?:\S+\s){0,2}$"
@@ -91,7 +92,8 @@ def _with_time_over(plain: str, start: int, phrase: StatusPhrase) -> StatusPhras
         return phrase._replace(status=None)
     if phrase.status not in _PLACES:
         return phrase
-    if _AFTER_BY_ENDING.match(plain, max(phrase.start, phrase.end - _LONGEST_ENDING // 2)):
+    ends = _AFTER_BY_ENDING.match(plain, max(phrase.start, phrase.end - _LONGEST_ENDING // 2))
+    if ends or _AFTER_WORDS_BEHIND.match(plain, phrase.end):
         return phrase._replace(status=None)
     first = max((match.end() for match in _PART.finditer(plain, start, phrase.start)), default=start)
     before = plain[max(first, phrase.start - _LONGEST_SPAN) : phrase.start]

@@ -27,7 +27,9 @@ def without_short_terms(plain: str, start: int, end: int, phrases: list[StatusPh
         return phrases
     exact = phrases
     for days in _FOR_DAYS.finditer(plain, start, end):
-        if not prints_years(plain[days.start() : days.end()]):
+        # After days in custody, as Azerbaijani and Turkish say it: 15 sutkalıq həbsdən sonra.
+        is_over = plain.startswith(" sonra", days.end())
+        if not is_over and not prints_years(plain[days.start() : days.end()]):
             exact = [_of_days(phrase, days) for phrase in exact]
     suspended = _SUSPENDED.search(plain, start, end)
     if suspended and not _SERVED_AFTER_ALL.search(plain, start, end):
