@@ -56,7 +56,7 @@ _PLACES = {
 }  # fmt: skip
 # The next part of the sentence, in which nobody else is named.
 _BEHIND = re.compile(r"[^,;:–—.!?\n]*[,;:–—][^,;:–—.!?\n]*")
-_LONGEST_BESIDE = 40
+_LONGEST_BESIDE, _LONGEST_DEMAND = 40, 200
 _LONGEST_MODAL, _LONGEST_WAY, _LONGEST_QUOTE, _LONGEST_DENIED, _LONGEST_BEHIND = 60, 30, 120, 5, 40
 
 
@@ -111,7 +111,7 @@ def is_demanded(text: str, start: int, phrase: StatusPhrase) -> bool:
     """Tell whether somebody asks for a release: exigimos que sea liberado, azad olunmasını tələb edirik."""
     if phrase.status in HELD or phrase.status in OF_DEATH:
         return False
-    before = lower_unmarked(text[max(start, phrase.start - _LONGEST_QUOTE) : phrase.start])
+    before = lower_unmarked(text[max(start, phrase.start - _LONGEST_DEMAND) : phrase.start])
     behind = lower_unmarked(text[phrase.start : phrase.end + _LONGEST_MODAL])
     return _DEMANDED_BEFORE.search(before) is not None or _DEMANDED_BEHIND.match(behind) is not None
 

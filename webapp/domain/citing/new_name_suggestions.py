@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from webapp.domain.citing.certain_statuses import is_certain
+from webapp.domain.citing.certainty.statuses import is_certain
 from webapp.domain.citing.entry_phrases import is_sentence_to, outweighs
 from webapp.domain.citing.last_phrases import last_phrase
 from webapp.domain.citing.later_sentences import (

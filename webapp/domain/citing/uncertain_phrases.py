@@ -39,6 +39,7 @@ _IN_PART = re.compile(
 )
 # Sentences right above a list that lead it, beside the title.
 _LEADING = 2
+_VOWELS = re.compile("[\u064b-\u0655\u0670]")
 _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 _RELATIVE = re.compile(
     r",\s(?:whom?|котор\w+|як(?:ий|а|і|ого|ую)|як(?:ія|ая|ога)|qui|que|quien|der|die|das|kt[oó]r\w+|che)\s"
@@ -110,7 +111,7 @@ def is_open_around(
         return False
     if any(map(_is_of_death, _CLAUSE_END.split(words))):
         return True
-    sentence = Span(own.start, own.end)
+    sentence, led = Span(own.start, own.end), entry is not None and phrase.end <= entry.start
     if entry is None and _UNREAL.search(lower_unmarked(read.text[slice(*sentence)])):
         return True
     if phrase.status in ENDINGS and _NOT_YET_OUT.search(lower_unmarked(read.text[slice(*sentence)])):
@@ -119,7 +120,7 @@ def is_open_around(
         is_requested_term(read.text, sentence, phrase)
         or is_before_event(read.text, own.start, phrase)
         or is_on_condition(read.text, sentence, phrase)
-        or _is_of_relative_before(read, phrase)
+        or (not led and _is_of_relative_before(read, phrase))
     ):
         return True
     before = lower_unmarked(read.text[own.start : phrase.start])
@@ -158,7 +159,7 @@ def _is_left_open(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry:
             return False
         end = min(sentence.end, entry.end) if entry else sentence.end
         behind = read.text[max(sentence.start, phrase.end) : end]
-        if _UNKNOWN.search(lower_unmarked(behind)):
+        if _UNKNOWN.search(_VOWELS.sub("", lower_unmarked(behind))):
             return True
     return False
 
@@ -169,15 +170,16 @@ def _is_of_death(clause: str) -> bool:
 
 
 def _is_of_relative_before(read: ReadText, phrase: StatusPhrase) -> bool:
-    """Tell whether a relative clause tells of an earlier time, beside what its sentence tells."""
+    """Tell whether a relative clause tells of an earlier time, or of another step than its sentence does."""
     sentence = read.sentences[read.number(phrase.start)]
     before = lower_unmarked(read.text[sentence.start : phrase.start])
     begun = max((match.end() for match in _RELATIVE.finditer(before)), default=-1)
     clause = before[begun:]
-    if begun < 0 or _CLAUSE_END.search(clause) or not _ALREADY.search(clause):
+    if begun < 0 or _CLAUSE_END.search(clause):
         return False
     start = sentence.start + begun
     end = _CLAUSE_END.search(read.text, phrase.end, sentence.end)
     last = end.start() if end else sentence.end
-    others = read.phrases[read.number(phrase.start)]
-    return any(not start <= each.start < last for each in others)
+    beside = [each for each in read.phrases[read.number(phrase.start)] if not start <= each.start < last]
+    is_other = any(each.status not in (None, phrase.status) for each in beside)
+    return is_other or (bool(beside) and _ALREADY.search(clause) is not None)

@@ -41,7 +41,8 @@ _LATER = 3
 _LONGEST_AGO, _LONG_AGO = 9, 2005
 # Who is arrested may be so at home.
 _AT_HOME = {Status.ARRESTED, Status.HOUSE_ARREST}
-_OF_NOW = HELD | {Status.EXILED, Status.WANTED, Status.TRAVEL_BAN}
+OF_NOW = HELD | {Status.EXILED, Status.WANTED, Status.TRAVEL_BAN}
+"""What is told of somebody as it is now."""
 
 
 def is_outdated(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> bool:
@@ -104,16 +105,17 @@ def _bears(name: LikelyName, words: frozenset[str]) -> bool:
 
 def _is_of_long_ago(read: ReadText, phrase: StatusPhrase) -> bool:
     """Tell whether a sentence, or the one before it, is of a year long before the newest of a text."""
-    if phrase.status not in _OF_NOW:
+    if phrase.status not in OF_NOW:
         return False
     place = read.number(phrase.start)
-    years = _years(read.whole.sentence(place))
+    years = years_of(read.whole.sentence(place))
     if not years and place and read.sentences[place - 1].paragraph == read.sentences[place].paragraph:
-        years = _years(read.whole.sentence(place - 1))
+        years = years_of(read.whole.sentence(place - 1))
     return bool(years) and max(years) < max(read.whole.newest_year - _LONGEST_AGO, _LONG_AGO)
 
 
-def _years(sentence: str) -> list[int]:
+def years_of(sentence: str) -> list[int]:
+    """Return the years that words print, but for those of births."""
     return [int(year) for year in YEAR.findall(_OF_BIRTH.sub(" ", lower_unmarked(sentence)))]
 
 

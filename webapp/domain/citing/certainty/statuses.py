@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from webapp.domain.citing.certain_arrests import (
+from webapp.domain.citing.certainty.arrests import (
     SET_FREE,
     SHORT,
     goes_on_further,
@@ -13,10 +13,11 @@ from webapp.domain.citing.certain_arrests import (
     is_of_newest_year,
     unnamed_below,
 )
-from webapp.domain.citing.certain_subjects import is_of_name
+from webapp.domain.citing.certainty.other_readings import may_be_read_otherwise
+from webapp.domain.citing.certainty.outdated_phrases import is_outdated
+from webapp.domain.citing.certainty.subjects import is_of_name
 from webapp.domain.citing.doubts import CLAUSE
 from webapp.domain.citing.last_phrases import RELEASES, came_later
-from webapp.domain.citing.outdated_phrases import is_outdated
 from webapp.domain.citing.person_phrases import (
     others_in,
     phrases_in_force,
@@ -77,6 +78,7 @@ def is_certain(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: Li
         and _is_plain(read, name, phrase, entry, [*in_force, *elsewhere], of_person)
         and (entry is not None or (is_of_name(read, name, phrase) and not _is_turned(read, phrase)))
         and not is_outdated(read, name, phrase, entry)
+        and not may_be_read_otherwise(read, name, phrase, entry)
     )
 
 

@@ -1,0 +1,57 @@
+"""Words beside a status that let it be read otherwise: then none is filled in, and the others are."""
+
+import pytest
+
+from tests.domain.citing.certainty.test_later_steps import statuses
+from webapp.vocab.liberty import Status
+
+OPEN = [
+    # Somebody asks for it.
+    "{en} has signed a request for pardon.", "{ru} написал прошение о помиловании.",
+    "{es} firmó una petición de indulto.", "{de} schrieb ein Gesuch um Begnadigung.",
+    "{tr}'nın tahliye talebi görüşülecek.",
+    # Somebody may not leave.
+    "Seit März ist {de} wieder zu Hause, das Land darf er nicht verlassen.",
+    "O jornalista Casimiro Irreal está em liberdade, mas tem o passaporte apreendido.",
+    # It was served, or lies behind somebody.
+    "1. {ru}, осуждён на три года, отсидел.\n2. Данила Небылов, осуждён на год, отсидел.",
+    "{fr}, deux ans de détention préventive derrière lui, se tait.",
+    # There is no charge yet, and no trial.
+    "{tr} yüz gündür cezaevinde, hâlâ bir iddianame yok.",
+    # A sentence of death was carried out.
+    "Das Todesurteil gegen {de} wurde im Gefängnis vollstreckt.",
+    # The bail is not in force, the release was put off.
+    "{en} was granted bail, but the State will appeal.",
+    "{tr} denetimli serbestlikle tahliye edildi, karar ertelendi.",
+    # Somebody is mourned.
+    "We mourn {en}, who was let out in May.", "Wir trauern um {de}, der im Mai freigelassen wurde.",
+    # A correction tells what was wrong.
+    "Correction: we wrote that {en} was released on bail.",
+    "Berichtigung: {de} wurde freigelassen, schrieben wir.",
+    # Of how many times is the last?
+    "{en} was arrested and released three times.", "{ru} дважды выходил на свободу.",
+    # Of a time long ago.
+    "1. {ru}, 1895 г. р. Арестован в марте 1938 г. Осуждён на 10 лет.\n2. Данила Небылов, 1901 г. р.",
+    # A clause within a sentence that tells of another step.
+    "Полиция задержала {ru}, которого объявили в розыск.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", OPEN)
+def test_what_may_be_read_otherwise_fills_in_nothing(pattern: str) -> None:
+    assert statuses(pattern) == set()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "status"),
+    [
+        ("{en} was acquitted on Friday.", Status.AT_LIBERTY),
+        ("{ru} был оправдан в мае.", Status.AT_LIBERTY),
+        ("{en} was released on bail and reports to the police twice a week.", Status.RELEASED_PENDING_TRIAL),
+        ("{be} пакараны пятнаццаццю суткамі арышту.", Status.ADMINISTRATIVE_DETENTION),
+        ("1. {ru}, 1986, осуждён на 10 лет.\n2. Данила Небылов, 1971, осуждён на 7 лет.", Status.IMPRISONED),
+        ("{en} was sentenced to five years in prison.", Status.IMPRISONED),
+    ],
+)  # fmt: skip
+def test_the_same_statuses_are_filled_in_without_such_words(pattern: str, status: Status) -> None:
+    assert statuses(pattern) == {status}
