@@ -158,8 +158,8 @@ def _is_left_open(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry:
         if place > number and others_in(read, place, name):
             return False
         end = min(sentence.end, entry.end) if entry else sentence.end
-        behind = read.text[max(sentence.start, phrase.end) : end]
-        if _UNKNOWN.search(_VOWELS.sub("", lower_unmarked(behind))):
+        start = max(sentence.start, entry.start) if entry else sentence.start
+        if _UNKNOWN.search(_VOWELS.sub("", lower_unmarked(read.text[start:end]))):
             return True
     return False
 

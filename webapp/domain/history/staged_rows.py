@@ -33,9 +33,11 @@ class StagedRows:
     def __init__(self, folder: Path) -> None:
         """Open a file in a folder."""
         remove_abandoned(folder)
-        self._lock, name = mkstemp(_SUFFIX, _PREFIX, folder)
+        # It gets its name once it is locked: before, another process would take it for an abandoned one.
+        self._lock, name = mkstemp(dir=folder, prefix=_PREFIX)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
-        self._file, self._connection = Path(name), sqlite3.connect(name, isolation_level=None)
+        self._file = Path(name).rename(f"{name}{_SUFFIX}")
+        self._connection = sqlite3.connect(self._file, isolation_level=None)
         # It need not outlast the process.
         for setting in ("journal_mode = OFF", "synchronous = OFF"):
             self._connection.execute(f"PRAGMA {setting}")

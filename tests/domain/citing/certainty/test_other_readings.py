@@ -32,6 +32,17 @@ OPEN = [
     "{en} was arrested and released three times.", "{ru} дважды выходил на свободу.",
     # Of a time long ago.
     "1. {ru}, 1895 г. р. Арестован в марте 1938 г. Осуждён на 10 лет.\n2. Данила Небылов, 1901 г. р.",
+    # It ended, or something took its place, or it was before something else.
+    "— {be}: 15 сутак скончыліся 9 верасня.",
+    "{ru} ждёт суда: арест, потом домашний арест, потом отмена ареста.",
+    "{az} ev dustaqlığına buraxılmışdı.", "{uk} після експертизи в психлікарні повернули до камери.",
+    # Nobody is known to be where, and officials deny it.
+    "It is unclear whether {en} has been released.",
+    "Reports that {en} has been released were denied by officials.",
+    # A list of people of two kinds; a decree that makes a term of another one.
+    "Wanted and imprisoned:\n1. {en}, a clerk\n2. Tobias Fennimock, a baker",
+    # Who has been in custody is not one who died there, though it takes two marks to tell.
+    "{az} 2011-ci ildə də həbsdə olub.",
     # A clause within a sentence that tells of another step.
     "Полиция задержала {ru}, которого объявили в розыск.",
 ]  # fmt: skip
@@ -51,7 +62,9 @@ def test_what_may_be_read_otherwise_fills_in_nothing(pattern: str) -> None:
         ("{be} пакараны пятнаццаццю суткамі арышту.", Status.ADMINISTRATIVE_DETENTION),
         ("1. {ru}, 1986, осуждён на 10 лет.\n2. Данила Небылов, 1971, осуждён на 7 лет.", Status.IMPRISONED),
         ("{en} was sentenced to five years in prison.", Status.IMPRISONED),
+        ("{az} həbsdə ölüb.", Status.DIED_IN_CUSTODY),
+        ("1. {ru} — домашний арест до 12.12\n2. Данила Небылов — СИЗО", Status.HOUSE_ARREST),
     ],
 )  # fmt: skip
 def test_the_same_statuses_are_filled_in_without_such_words(pattern: str, status: Status) -> None:
-    assert statuses(pattern) == {status}
+    assert status in statuses(pattern)

@@ -3,7 +3,7 @@
 import re
 
 from webapp.domain.citing.certainty.outdated_phrases import OF_NOW, years_of
-from webapp.domain.citing.person_phrases import part_of_person
+from webapp.domain.citing.person_phrases import is_pluperfect, part_of_person
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
@@ -27,9 +27,13 @@ _BEHIND_SOMEBODY = re.compile(rf"\s?(?:{'|'.join(_LISTS['behind_somebody'])})(?!
 _BOUND, _CARRIED_OUT, _MOURNING, _CORRECTIONS, _SEVERAL_TIMES = map(
     _words, ("bound", "carried_out", "mourning", "corrections", "several_times")
 )
-_SERVED, _AGAIN, _UNTRIED, _SUSPENDED, _PUT_OFF = map(
-    _words, ("served_behind", "again", "without_trial", "suspended", "put_off")
+_SERVED, _AGAIN, _UNTRIED, _SUSPENDED, _PUT_OFF, _LIFTED = map(
+    _words, ("served_behind", "again", "without_trial", "suspended", "put_off", "lifted")
 )
+_AFTER = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['after'])})\s(?:\w+\s){{0,4}}$")
+_JOINED = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['joined_kinds'])})\s$")
+# Azerbaijani for having been somewhere, which is that for having died without its marks.
+_HAS_BEEN = re.compile(r"\bol(?:ub|du|muş)")
 # In March 1938, and not a year that stands by itself: of most lists it is that of a birth.
 _DATED = re.compile(r"(?:[a-zß-ÿа-яёіїєґў]\s|\d\.)((?:19|20)\d\d)(?!\d)")
 _HAD_BEEN = re.compile(r"(?<!\w)(?:had|avai(?:t|ent)|hatten?|habian?|tinham?|avevan?o?)\s(?:\w+\s){0,2}$")
@@ -52,13 +56,15 @@ def may_be_read_otherwise(
     if _is_of_correction(read, phrase):
         return True
     if phrase.status in OF_DEATH:
-        return False
+        return _HAS_BEEN.search(read.text, phrase.start, phrase.end) is not None
+    if entry is None and is_pluperfect(read, phrase):
+        return True
     own = read.sentences[read.number(phrase.start)]
     part = Span(entry.start, read.end_of(entry)) if entry else part_of_person(read, name, phrase)
     around = lower_unmarked(read.text[slice(*part)])
     behind = lower_unmarked(read.text[phrase.end : max(phrase.end, part.end)])
     sentence = lower_unmarked(read.text[own.start : own.end])
-    if entry is not None and phrase.status in OF_NOW and _is_of_long_ago(read, entry):
+    if entry is not None and _is_of_other_time_or_kind(read, phrase, entry):
         return True
     if phrase.status in HELD:
         before = lower_unmarked(read.text[own.start : phrase.start])
@@ -84,6 +90,7 @@ def _is_over(phrase: StatusPhrase, sentence: str, before: str, behind: str) -> b
         or _CARRIED_OUT.search(sentence) is not None
         or (_SERVED.search(behind) is not None and not _AGAIN.search(behind))
         or (phrase.status is Status.ARRESTED and _HAD_BEEN.search(before) is not None)
+        or _AFTER.search(before) is not None
         or (phrase.status in _MEASURES and _is_replaced(before, behind))
     )
 
@@ -91,7 +98,19 @@ def _is_over(phrase: StatusPhrase, sentence: str, before: str, behind: str) -> b
 def _is_replaced(before: str, behind: str) -> bool:
     """Tell whether a measure is the one that another took the place of: ev dustaqlığını … ilə əvəz etdi."""
     is_new = _IN_PLACE_BEFORE.search(before) or _IN_PLACE_BEHIND.match(behind)
-    return not is_new and _REPLACED.search(_CLAUSES.split(behind)[0]) is not None
+    clause = _CLAUSES.split(behind)[0]
+    return _LIFTED.search(clause) is not None or (not is_new and _REPLACED.search(clause) is not None)
+
+
+def _is_of_other_time_or_kind(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool:
+    """Tell whether a list is of prisoners and of the wanted, or an entry of it of a time long ago."""
+    if phrase.end <= entry.start and any(
+        _JOINED.search(lower_unmarked(read.text[max(0, each.start - _LONGEST_BESIDE) : each.start]))
+        for each in read.phrases[read.number(phrase.start)]
+        if phrase.start <= each.start < entry.start
+    ):
+        return True
+    return phrase.status in OF_NOW and _is_of_long_ago(read, entry)
 
 
 def _is_of_long_ago(read: ReadText, entry: ListEntry) -> bool:
