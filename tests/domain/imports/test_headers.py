@@ -37,3 +37,13 @@ def test_people_are_named_by_their_work_where_no_other_column_has_names() -> Non
 def test_a_column_of_dates_of_birth_may_hold_ages_too() -> None:
     for header in ("DOB or age", "Doğum tarihi / yaşı", "Дата рождения (возраст)", "Né(e) le ou âge"):
         assert named_field(header) is ListField.BORN, header
+
+
+def test_a_header_of_a_status_may_ask_since_when_too() -> None:
+    for header in (
+        "Что с ним сейчас, с какого числа", "Status (since when)", "Durumu, ne zamandan beri",
+        "Статус и с какого времени", "Situation, depuis quand",
+    ):  # fmt: skip
+        assert named_field(header) is ListField.STATUS, header
+    for header in ("Name, since when", "Where, since when", "Since when"):
+        assert named_field(header) is not ListField.STATUS, header

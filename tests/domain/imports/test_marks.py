@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.engines import on_sqlite
+from tests.support.list_rows import table_of
 from tests.support.marked_workbook import marked_workbook
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.history.recording import editing
@@ -151,6 +152,12 @@ def test_a_name_that_stands_alone_among_rows_that_say_more_is_asked_about(sessio
     meant = replace(reading, marks={MarkKind.NAME_ALONE: MarkAnswer.LEFT_OUT})
     rows = list(read_rows(session, version, table.rows, meant, decisions={}))
     assert [row.outcome for row in rows] == [RowOutcome.NEW, RowOutcome.LEFT_OUT, RowOutcome.NEW]
+
+
+def test_what_an_abbreviation_means_is_asked_about_and_a_numbered_name_alone_is_not() -> None:
+    rows = "1,Elvin Sınaqov,1979,206.3\nSIZO,remand prison,,\n2,Ayla Nümunəli,,\n3,Bir Sınaqov,1980,206.4\n"
+    table = with_names_alone(table_of(f"No,Name,Born,Article\n{rows}"))
+    assert [row.cell(1).text for row in table.marked_rows] == ["remand prison"]
 
 
 def test_where_most_rows_hold_a_name_alone_none_is_asked_about(session: Session) -> None:

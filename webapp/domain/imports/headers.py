@@ -20,6 +20,7 @@ _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 _PARTS = re.compile(
     r"\s*[,;/|+&\n]\s*|\s+(?:and|or|və|ve|y|e|et|und|и|или|і|й|та|або|ou|o|oder)\s+", re.IGNORECASE
 )
+_JOINING = frozenset({"and", "və", "ve", "y", "e", "et", "und", "и", "і", "й", "та", "i"})
 _LONGEST = 300
 # What stands beside a name at times, in one cell with it.
 _BESIDE_NAMES = frozenset({ListField.BORN, ListField.AGE})
@@ -63,6 +64,8 @@ def named_field(header: str) -> ListField:
     if len(header) > _LONGEST:
         return ListField.NOTHING
     field = _named_alone(header)
+    if field is ListField.NOTHING and _named_alone(_without_tail(header)) is ListField.STATUS:
+        return ListField.STATUS
     if field is ListField.NOTHING:
         # The same in two languages.
         parts = _BETWEEN_LANGUAGES.split(header)
@@ -135,6 +138,14 @@ def _named_alone(header: str) -> ListField:
         words = plain(within[0])
     composed = _put_together(plain(header)) or _of_charges(plain(header))
     return ListField(headers.get(words) or composed or ListField.NOTHING)
+
+
+def _without_tail(header: str) -> str:
+    """Return a header without the question since when, as in `What is with her, since when`."""
+    words = plain(header)
+    tails = (f" {tail}" for tail in known_words("tails_of_headers") if words.endswith(f" {tail}"))
+    rest = words.removesuffix(max(tails, key=len, default="")).split()
+    return " ".join(rest[:-1] if rest and rest[-1] in _JOINING else rest)
 
 
 def _put_together(words: str) -> ListField | None:

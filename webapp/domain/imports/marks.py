@@ -106,16 +106,26 @@ def _in_columns(table: ListTable, marks: list[SheetMark]) -> list[SheetMark]:
 def with_names_alone(table: ListTable) -> ListTable:
     """Return a table in which the few rows are marked that hold nothing but a name.
 
-    Of a list that is read row by row they are not known.
+    Nor is a word in place of a number before it anything: `Code | What it means` is of no person. Of a list
+    that is read row by row they are not known.
     """
     fields = table.fields
     columns = [column for column, field in enumerate(fields) if field in (ListField.NAME, *NAME_PARTS)]
     number_of_columns = sum(field is not ListField.NOTHING for field in fields)
     if isinstance(table.rows, TextRows) or not columns or number_of_columns < _TELLING:
         return table
-    alone = [(row.number, filled[0]) for row in table.rows if len(filled := _filled(row)) == 1]
+    first = [column for column in range(min(columns)) if fields[column] is ListField.NOTHING]
+    alone = [
+        (row.number, filled[0]) for row in table.rows
+        if len(filled := [at for at in _filled(row) if at not in first or not _is_word(row, at)]) == 1
+    ]
     marks = [SheetMark(MarkKind.NAME_ALONE, *place) for place in alone if place[1] in columns]
     return _with_marks_of_rows(table, marks) if 2 * len(alone) < len(table.rows) else table
+
+
+def _is_word(row: TableRow, column: int) -> bool:
+    """Tell whether a cell has no figure, as that of a number has."""
+    return not any(map(str.isdigit, row.cell(column).text))
 
 
 def _filled(row: TableRow) -> list[int]:

@@ -37,7 +37,9 @@ OPEN = [
     "{ru} ждёт суда: арест, потом домашний арест, потом отмена ареста.",
     "{az} ev dustaqlığına buraxılmışdı.", "{uk} після експертизи в психлікарні повернули до камери.",
     # Nobody is known to be where, and officials deny it.
-    "It is unclear whether {en} has been released.",
+    "It is unclear whether {en} has been released.", "Ці вызваліўся {be}, мы не ведаем.",
+    "El periodista {es}, que había salido en libertad, tiene orden de no abandonar el municipio.",
+    "{en} crossed the border on the eve of his arrest.",
     "Reports that {en} has been released were denied by officials.",
     # A list of people of two kinds; a decree that makes a term of another one.
     "Wanted and imprisoned:\n1. {en}, a clerk\n2. Tobias Fennimock, a baker",
@@ -63,6 +65,7 @@ def test_what_may_be_read_otherwise_fills_in_nothing(pattern: str) -> None:
         ("1. {ru}, 1986, осуждён на 10 лет.\n2. Данила Небылов, 1971, осуждён на 7 лет.", Status.IMPRISONED),
         ("{en} was sentenced to five years in prison.", Status.IMPRISONED),
         ("{az} həbsdə ölüb.", Status.DIED_IN_CUSTODY),
+        ("Активісту {uk} продовжили домашній арешт до березня.", Status.HOUSE_ARREST),
         ("1. {ru} — домашний арест до 12.12\n2. Данила Небылов — СИЗО", Status.HOUSE_ARREST),
     ],
 )  # fmt: skip
