@@ -2,7 +2,7 @@
 
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -79,7 +79,7 @@ def import_list(
             account = _account(session, by)
             reason = f"List: {title or file}"[:1000]
             source = sources.source(session, file, to=CURATOR)
-            how_read = partial(_how_read, words, kept, 0)
+            how_read, called = partial(_how_read, words, kept), title or Path(file).name
             order = ListToRecord(None, source.id if source else None, account.id, reason, how_read, dry_run)
             if source is None and not part_rows and not is_long(Path(file)):
                 extracted = _extracted(file)
@@ -93,39 +93,35 @@ def import_list(
                         )  # fmt: skip
                     session.commit()
                     return
-                order = replace(order, file=(extracted, _description(title or Path(file).name, day)))
+                order = replace(order, file=(extracted, _description(called, day)))
         if order.file or order.source_id:
             is_whole = record_list(engine, settings.home, order)
         else:
-            described = order, _description(title or Path(file).name, day), partial(_how_read, words, kept)
-            parts = _parts(Path(file), part_rows or ROWS_OF_PART, *described)
+            parts = _parts(Path(file), part_rows or ROWS_OF_PART, order, _description(called, day))
             is_whole = record_parts(engine, settings.home, parts)
     sys.exit(0 if is_whole else NOTHING_WRITTEN)
 
 
 def _parts(
-    path: Path, rows: int, order: ListToRecord, whole: SourceDescription, how_read: Callable[..., Any]
+    path: Path, rows: int, order: ListToRecord, whole: SourceDescription
 ) -> Iterator[ListToRecord]:
     """Yield the parts of a long list, each of which becomes a source of its own."""
     number = sum(1 for _ in parts_of(path, rows))
     for place, part in enumerate(parts_of(path, rows), start=1):
         click.echo(f"Part {place} of {number}, from row {part.rows_before + 2} on:")
         described = replace(whole, title=f"{whole.title} ({place} of {number})")
-        yield replace(
-            order, file=(extract(part.content, file_name=path.name), described),
-            rows_before=part.rows_before, how_read=partial(how_read, part.rows_before),
-        )  # fmt: skip
+        file = extract(part.content, file_name=path.name), described
+        yield replace(order, file=file, rows_before=part.rows_before)
 
 
 def _how_read(
     words: Mapping[str, Any],
     kept: str | None,
-    rows_before: int,
     session: Session,
     version: SourceVersion,
     table: lists.ListTable,
 ) -> tuple[ListReading, dict[int, str]]:
-    return _reading(version, table, words, _mapping(session, table, kept)), _decisions(words, rows_before)
+    return _reading(version, table, words, _mapping(session, table, kept)), _decisions(words)
 
 
 def _words(mapping: Path | None) -> Mapping[str, Any]:
@@ -214,8 +210,6 @@ def _code(kind: type[W], code: object) -> W:
         raise click.ClickException(f"“{code}” is none of: {', '.join(kind)}.") from None
 
 
-def _decisions(words: Mapping[str, Any], rows_before: int) -> dict[int, str]:
-    """Return what was decided of rows, by their numbers after those that stand before them."""
+def _decisions(words: Mapping[str, Any]) -> dict[int, str]:
     rows = words.get("rows", {})
-    numbers = {int(number): reference for number, reference in rows.items() if str(number).isdecimal()}
-    return {number - rows_before: str(reference) for number, reference in numbers.items()}
+    return {int(number): str(reference) for number, reference in rows.items() if str(number).isdecimal()}

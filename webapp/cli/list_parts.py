@@ -50,20 +50,20 @@ def parts_of(path: Path, rows: int) -> Iterator[ListPart]:
     quotation mark is never closed.
     """
     records = _records(path)
-    header = next(records, "")
-    part, size, before = list[str](), 0, 0
+    header = next(records, b"")
+    part, size, before = list[bytes](), 0, 0
     for record in records:
-        if part and (len(part) == rows or size + len(record.encode()) > _BYTES):
-            yield ListPart((header + "".join(part)).encode(), before)
+        if part and (len(part) == rows or size + len(record) > _BYTES):
+            yield ListPart(header + b"".join(part), before)
             before += len(part)
             part, size = [], 0
         part.append(record)
-        size += len(record.encode())
+        size += len(record)
     if part:
-        yield ListPart((header + "".join(part)).encode(), before)
+        yield ListPart(header + b"".join(part), before)
 
 
-def _records(path: Path) -> Iterator[str]:
+def _records(path: Path) -> Iterator[bytes]:
     """Yield the records of a file that hold anything, as they stand there; the header is the first."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = list[str]()
@@ -80,7 +80,7 @@ def _records(path: Path) -> Iterator[str]:
             file.seek(0)
             for cells in csv.reader(read(), delimiter=delimiter_of(beginning)):
                 if any(cell.strip() for cell in cells):
-                    yield "".join(lines).rstrip("\r\n") + "\n"
+                    yield ("".join(lines).rstrip("\r\n") + "\n").encode()
                 lines.clear()
         except UnicodeDecodeError as error:
             raise click.ClickException("A list as long as this must be saved as UTF-8.") from error

@@ -39,7 +39,8 @@ HowRead = Callable[[Session, SourceVersion, lists.ListTable], tuple[ListReading,
 class ListToRecord:
     """A file that becomes a source, or a source that there is; who brings it in, why, and how it is read.
 
-    Of a longer list, `rows_before` of its rows stand in earlier parts: they count in what is told of rows.
+    Of a longer list, `rows_before` of its rows stand in earlier parts: they count in the numbers of rows that
+    are told and decided of.
     """
 
     file: tuple[Extracted, SourceDescription] | None
@@ -80,7 +81,8 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
         table = marked_table(version, lists.list_table(version), archive)
         if table.marks_unread:
             click.echo(table.marks_unread)
-        reading, decisions = order.how_read(session, version, table)
+        reading, decided = order.how_read(session, version, table)
+        decisions = {number - order.rows_before: reference for number, reference in decided.items()}
         tally = _Tally(order.rows_before)
         read = read_rows(session, version, table.rows, reading, decisions=decisions)
         rows = tally.noted(_with_progress(read, len(table.rows), "Reading"), every=order.dry_run)

@@ -26,7 +26,7 @@ from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
-from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH
+from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, VOWELS
 from webapp.domain.text.word_lists import word_lists
 from webapp.vocab.liberty import ENDINGS, Status
 
@@ -39,7 +39,6 @@ _IN_PART = re.compile(
 )
 # Sentences right above a list that lead it, beside the title.
 _LEADING = 2
-_VOWELS = re.compile("[\u064b-\u0655\u0670]")
 _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 _RELATIVE = re.compile(
     r",\s(?:whom?|котор\w+|як(?:ий|а|і|ого|ую)|як(?:ія|ая|ога)|qui|que|quien|der|die|das|kt[oó]r\w+|che)\s"
@@ -148,7 +147,7 @@ def _is_led_by_release(read: ReadText, phrase: StatusPhrase) -> bool:
 
 
 def _is_left_open(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> bool:
-    """Tell whether a text says, in an entry or right behind a phrase, that nobody knows whether it is so."""
+    """Tell whether a text says, in an entry or around a phrase, that nobody knows whether it is so."""
     number = read.number(phrase.start)
     last = read.number(entry.end - 1) if entry else number + 1
     for place in range(number, min(last + 1, len(read.sentences))):
@@ -159,7 +158,7 @@ def _is_left_open(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry:
             return False
         end = min(sentence.end, entry.end) if entry else sentence.end
         start = max(sentence.start, entry.start) if entry else sentence.start
-        if _UNKNOWN.search(_VOWELS.sub("", lower_unmarked(read.text[start:end]))):
+        if _UNKNOWN.search(VOWELS.sub("", lower_unmarked(read.text[start:end]))):
             return True
     return False
 

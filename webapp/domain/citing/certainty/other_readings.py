@@ -2,7 +2,6 @@
 
 import re
 
-from webapp.domain.citing.certainty.outdated_phrases import OF_NOW, years_of
 from webapp.domain.citing.person_phrases import is_pluperfect, part_of_person
 from webapp.domain.citing.read_text import ReadText
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
@@ -34,8 +33,6 @@ _AFTER = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['after'])})\s(?:\w+\s){{0,4}}$
 _JOINED = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['joined_kinds'])})\s$")
 # Azerbaijani for having been somewhere, which is that for having died without its marks.
 _HAS_BEEN = re.compile(r"\bol(?:ub|du|muş)")
-# In March 1938, and not a year that stands by itself: of most lists it is that of a birth.
-_DATED = re.compile(r"(?:[a-zß-ÿа-яёіїєґў]\s|\d\.)((?:19|20)\d\d)(?!\d)")
 _HAD_BEEN = re.compile(r"(?<!\w)(?:had|avai(?:t|ent)|hatten?|habian?|tinham?|avevan?o?)\s(?:\w+\s){0,2}$")
 _REPLACED = re.compile("|".join(word_lists("liberty")["replaced"]))
 # What takes the place of another: durch Hausarrest ersetzt, ev dustaqlığı ilə əvəz edib.
@@ -45,8 +42,6 @@ _CLAUSES = re.compile(r"[;.!?\n]")
 _FREE = {Status.AT_LIBERTY, Status.RELEASED_SERVED, Status.RELEASED_EARLY}
 _MEASURES = {Status.HOUSE_ARREST, Status.PRETRIAL_DETENTION}
 _LONGEST_BESIDE = 40
-# Nobody who came into prison before this year is taken to be there.
-_LONG_AGO = 1992
 
 
 def may_be_read_otherwise(
@@ -59,13 +54,13 @@ def may_be_read_otherwise(
         return _HAS_BEEN.search(read.text, phrase.start, phrase.end) is not None
     if entry is None and is_pluperfect(read, phrase):
         return True
+    if entry is not None and _is_of_two_kinds(read, phrase, entry):
+        return True
     own = read.sentences[read.number(phrase.start)]
     part = Span(entry.start, read.end_of(entry)) if entry else part_of_person(read, name, phrase)
     around = lower_unmarked(read.text[slice(*part)])
     behind = lower_unmarked(read.text[phrase.end : max(phrase.end, part.end)])
     sentence = lower_unmarked(read.text[own.start : own.end])
-    if entry is not None and _is_of_other_time_or_kind(read, phrase, entry):
-        return True
     if phrase.status in HELD:
         before = lower_unmarked(read.text[own.start : phrase.start])
         return _is_over(phrase, sentence, before, behind) or (
@@ -102,22 +97,13 @@ def _is_replaced(before: str, behind: str) -> bool:
     return _LIFTED.search(clause) is not None or (not is_new and _REPLACED.search(clause) is not None)
 
 
-def _is_of_other_time_or_kind(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool:
-    """Tell whether a list is of prisoners and of the wanted, or an entry of it of a time long ago."""
-    if phrase.end <= entry.start and any(
+def _is_of_two_kinds(read: ReadText, phrase: StatusPhrase, entry: ListEntry) -> bool:
+    """Tell whether a list above an entry is of people of two kinds: of prisoners and of the wanted."""
+    return phrase.end <= entry.start and any(
         _JOINED.search(lower_unmarked(read.text[max(0, each.start - _LONGEST_BESIDE) : each.start]))
         for each in read.phrases[read.number(phrase.start)]
         if phrase.start <= each.start < entry.start
-    ):
-        return True
-    return phrase.status in OF_NOW and _is_of_long_ago(read, entry)
-
-
-def _is_of_long_ago(read: ReadText, entry: ListEntry) -> bool:
-    text = read.text[entry.start : read.end_of(entry)]
-    years = years_of(text)
-    dated = {int(year) for year in _DATED.findall(text)}
-    return not dated.isdisjoint(years) and max(years) < _LONG_AGO
+    )
 
 
 def _is_requested(read: ReadText, phrase: StatusPhrase) -> bool:

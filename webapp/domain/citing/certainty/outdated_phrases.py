@@ -39,10 +39,13 @@ _SHORTEST_LIFE, _LONGEST_TITLE, _SHORTEST_WORD = 16, 100, 4
 _LATER = 3
 # Years after which nobody is taken to be in prison still, nor before which.
 _LONGEST_AGO, _LONG_AGO = 9, 2005
+# In March 1938, and not a year that stands by itself: of most lists it is that of a birth.
+_DATED = re.compile(r"(?:[a-zß-ÿа-яёіїєґў]\s|\d\.)((?:19|20)\d\d)(?!\d)")
+# Nobody whom a list has in prison before this year is taken to be there.
+_LISTED_LONG_AGO = 1992
 # Who is arrested may be so at home.
 _AT_HOME = {Status.ARRESTED, Status.HOUSE_ARREST}
-OF_NOW = HELD | {Status.EXILED, Status.WANTED, Status.TRAVEL_BAN}
-"""What is told of somebody as it is now."""
+_OF_NOW = HELD | {Status.EXILED, Status.WANTED, Status.TRAVEL_BAN}
 
 
 def is_outdated(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: ListEntry | None) -> bool:
@@ -50,6 +53,8 @@ def is_outdated(read: ReadText, name: LikelyName, phrase: StatusPhrase, entry: L
     if phrase.status in OF_DEATH:
         return False
     if entry is None and (_is_dead(read, name) or _is_of_long_ago(read, phrase)):
+        return True
+    if entry is not None and phrase.status in _OF_NOW and _is_listed_long_ago(read, entry):
         return True
     if phrase.status is Status.TRAVEL_BAN:
         return entry is None and _had_been(read, phrase)
@@ -105,17 +110,23 @@ def _bears(name: LikelyName, words: frozenset[str]) -> bool:
 
 def _is_of_long_ago(read: ReadText, phrase: StatusPhrase) -> bool:
     """Tell whether a sentence, or the one before it, is of a year long before the newest of a text."""
-    if phrase.status not in OF_NOW:
+    if phrase.status not in _OF_NOW:
         return False
     place = read.number(phrase.start)
-    years = years_of(read.whole.sentence(place))
+    years = _years(read.whole.sentence(place))
     if not years and place and read.sentences[place - 1].paragraph == read.sentences[place].paragraph:
-        years = years_of(read.whole.sentence(place - 1))
+        years = _years(read.whole.sentence(place - 1))
     return bool(years) and max(years) < max(read.whole.newest_year - _LONGEST_AGO, _LONG_AGO)
 
 
-def years_of(sentence: str) -> list[int]:
-    """Return the years that words print, but for those of births."""
+def _is_listed_long_ago(read: ReadText, entry: ListEntry) -> bool:
+    """Tell whether all that an entry dates is of a time long ago."""
+    text = read.text[entry.start : read.end_of(entry)]
+    years, dated = _years(text), {int(year) for year in _DATED.findall(text)}
+    return not dated.isdisjoint(years) and max(years) < _LISTED_LONG_AGO
+
+
+def _years(sentence: str) -> list[int]:
     return [int(year) for year in YEAR.findall(_OF_BIRTH.sub(" ", lower_unmarked(sentence)))]
 
 
