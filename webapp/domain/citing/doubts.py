@@ -6,7 +6,7 @@ from webapp.domain.text.liberty.plain_letters import PLAIN_WORD, lower_unmarked
 from webapp.domain.text.liberty.status_phrase import StatusPhrase
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import NEGATIONS, OF_DEATH, tells_of_dying
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS, _TELLING, _OUTDATED = word_lists("doubts"), word_lists("telling"), word_lists("outdated")
@@ -32,7 +32,7 @@ _DEMANDED_BEFORE, _DEMANDED_BEHIND, _ESCAPED = (
     re.compile("|".join(_LISTS[name])) for name in ("demands_before", "demands_behind", "escaped")
 )
 _PROSECUTORS, _ASKS, _EXPECTED, _NOUNS, _ON_CONDITION = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_OUTDATED[name])})")
+    beginnings(_OUTDATED[name])
     for name in ("prosecutors", "asks", "dates_to_come", "nouns_of_release", "on_condition")
 )
 _BEFORE_EVENT = re.compile(rf"(?<!\w)(?:{'|'.join(_OUTDATED['before_event'])})\s(?:[\w-]+\s){{0,3}}$")

@@ -14,12 +14,12 @@ from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.status_phrases import COMPANIONS
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
 _UNDONE, _ONCE_MORE, _CLITICS = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("undone", "once_more", "clitics")
+    beginnings(_LISTS[name]) for name in ("undone", "once_more", "clitics")
 )
 _OBJECTS = frozenset(lower_unmarked(_LISTS["objects"]).split())
 _AGAIN = frozenset(lower_unmarked(word_lists("telling")["again"]).split())

@@ -27,12 +27,12 @@ from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import COMPANIONS, OF_DEATH, VOWELS
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, whole_words, word_lists
 from webapp.vocab.liberty import ENDINGS, Status
 
 _LISTS = word_lists("doubts")
 _REQUESTS, _UNKNOWN, _CLAIMED = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("requests", "unknown", "claimed")
+    beginnings(_LISTS[name]) for name in ("requests", "unknown", "claimed")
 )
 _IN_PART = re.compile(
     r"\b(?i:some|several|a few|некотор\w+|деяк\w+|einige|algun[oa]s|quelques|bəzi\w*|bazı\w*)\b"
@@ -43,8 +43,8 @@ _CLAUSE_END = re.compile(r"[,.;:!?\n–—]")
 _RELATIVE = re.compile(
     r",\s(?:whom?|котор\w+|як(?:ий|а|і|ого|ую)|як(?:ія|ая|ога)|qui|que|quien|der|die|das|kt[oó]r\w+|che)\s"
 )
-_NOT_YET_OUT = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['not_yet_out'])})")
-_UNREAL = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['unreal'])})(?!\w)")
+_NOT_YET_OUT = beginnings(word_lists('outdated')['not_yet_out'])
+_UNREAL = whole_words(word_lists('outdated')['unreal'])
 _ALREADY = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['already'])})(?!\w)|(?<!\d)20\d\d(?!\d)")
 # Attend d'être placé en détention.
 _TO_BE = re.compile(r"(?<!apres )(?<!\w)(?:etre|быть|бути|быць|ser)\s(?:\w+\s)?$")

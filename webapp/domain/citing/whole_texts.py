@@ -12,12 +12,12 @@ from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.name_folding import fold, tokens
 from webapp.domain.text.sentences import Sentence
 from webapp.domain.text.status_phrases import COMPANIONS, NEGATIONS
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, whole_words, word_lists
 
 _LISTS = word_lists("outdated")
-_EXCHANGES = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['exchanges'])})")
-_OBITUARIES = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['obituaries'])})")
-DIED = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['died'])})(?!\w)")
+_EXCHANGES = beginnings(_LISTS['exchanges'])
+_OBITUARIES = beginnings(_LISTS['obituaries'])
+DIED = whole_words(_LISTS['died'])
 DENIALS = NEGATIONS | frozenset(_LISTS["denials"].split())
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PART_OF_CLAUSE = re.compile(r"[,.;:!?\n–—()]")

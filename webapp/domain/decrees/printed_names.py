@@ -10,9 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.citing.new_name_suggestions import LOOKED_THROUGH, name_suggestions
 from webapp.domain.citing.people_mentioned import Mention, find_mentions
 from webapp.domain.citing.typed_people import summaries_by_person
-from webapp.domain.imports.cells.values import (
-    read_name,
-)
+from webapp.domain.imports.cells.values import read_name
 from webapp.domain.lists.name_search import NameHit
 from webapp.domain.people.namesakes import namesakes
 from webapp.domain.refusals import Refused

@@ -15,9 +15,7 @@ from webapp.domain.decrees.rows import DecreeReading, DecreeRow, outcome_counts,
 from webapp.domain.decrees.unmatched_names import keep_names, names_to_keep
 from webapp.domain.history.edits import editors_after
 from webapp.domain.history.new_rows import write_new
-from webapp.domain.imports.cells.values import (
-    read_name,
-)
+from webapp.domain.imports.cells.values import read_name
 from webapp.domain.lists.facet_selection import select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.people.people import new_person

@@ -3,12 +3,8 @@
 import re
 
 from webapp.domain.imports.cells.dates import in_figures, read_date
-from webapp.domain.imports.cells.status_words import (
-    says_released,
-)
-from webapp.domain.imports.cells.values import (
-    says_nothing,
-)
+from webapp.domain.imports.cells.status_words import says_released
+from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused

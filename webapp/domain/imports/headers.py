@@ -43,6 +43,11 @@ def known_words(name: str) -> Mapping[str, str]:
     return {word.replace("ı", "i"): code for word, code in known.items()} | known
 
 
+def has_words(known: str, name: str) -> bool:
+    """Tell whether words, as `plain` has them, hold any of a list of words."""
+    return any(f" {words} " in f" {known} " for words in known_words(name))
+
+
 def stated_order(header: str) -> str:
     """Return which of day and month comes first by a header such as `Born (mm/dd/yyyy)`; or nothing."""
     return "month" if _MONTH_DAY.search(header) else "day" if _DAY_MONTH.search(header) else ""

@@ -10,9 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from webapp.domain.imports.cells.names import name_cell, names_nobody
-from webapp.domain.imports.cells.values import (
-    read_name,
-)
+from webapp.domain.imports.cells.values import read_name
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.lists import ListTable, is_list, list_table
 from webapp.domain.imports.rows import named_here

@@ -18,9 +18,7 @@ from webapp.domain.imports.cells import values
 from webapp.domain.imports.cells.hearings import HearingCells, read_organization, read_provision
 from webapp.domain.imports.cells.names import names_in_cells, other_name
 from webapp.domain.imports.cells.sentences import stated_sentences
-from webapp.domain.imports.cells.status_words import (
-    says_no_status,
-)
+from webapp.domain.imports.cells.status_words import says_no_status
 from webapp.domain.imports.cells.terms import StatedSentence
 from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.reading import ListReading

@@ -10,9 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.claims.assessments import AssessmentContent
 from webapp.domain.claims.charges import ChargeContent
 from webapp.domain.imports.cells import sentences
-from webapp.domain.imports.cells.status_words import (
-    guessed_status,
-)
+from webapp.domain.imports.cells.status_words import guessed_status
 from webapp.domain.imports.headers import plain
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.statements import CellContent, RowReader

@@ -13,9 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.batches import batches
 from webapp.domain.imports.cells import values
 from webapp.domain.imports.cells.dates import read_date
-from webapp.domain.imports.cells.status_words import (
-    guessed_status,
-)
+from webapp.domain.imports.cells.status_words import guessed_status
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.table import TableRow
 from webapp.domain.publishing.people_columns import LIST_COLUMNS, CellContext

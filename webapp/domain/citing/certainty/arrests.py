@@ -1,6 +1,5 @@
 """Whether an arrest is the last that a text tells of somebody, and nothing of it is told further down."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from webapp.domain.citing.person_phrases import others_in, phrases_in_force
@@ -13,15 +12,15 @@ from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.status_phrases import VOWELS
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
 _ARRESTS, SET_FREE = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("arrests", "set_free")
+    beginnings(_LISTS[name]) for name in ("arrests", "set_free")
 )
 _LONGEST_VERB, _FEWEST_FURTHER = 10, 6
-_APPEALS = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['appeals'])})")
+_APPEALS = beginnings(word_lists('outdated')['appeals'])
 # How somebody is held for a short time.
 SHORT = {Status.ARRESTED, Status.ADMINISTRATIVE_DETENTION}
 

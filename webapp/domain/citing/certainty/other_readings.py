@@ -10,24 +10,20 @@ from webapp.domain.text.likely_names import LikelyName
 from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import OF_DEATH
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import whole_words, word_lists
 from webapp.vocab.liberty import ENDINGS, HELD, Status
 
 _LISTS = word_lists("other_readings")
 
-
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})(?!\w)")
-
-
 _REQUESTED_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['requests_before'])})\s(?:\w+\s){{0,2}}$")
 _REQUESTED_BEHIND = re.compile(rf"\w{{0,4}}[\s-]?(?:{'|'.join(_LISTS['requests_behind'])})")
 _BEHIND_SOMEBODY = re.compile(rf"\s?(?:{'|'.join(_LISTS['behind_somebody'])})(?!\w)")
-_BOUND, _CARRIED_OUT, _MOURNING, _CORRECTIONS, _SEVERAL_TIMES = map(
-    _words, ("bound", "carried_out", "mourning", "corrections", "several_times")
+_BOUND, _CARRIED_OUT, _MOURNING, _CORRECTIONS, _SEVERAL_TIMES = (
+    whole_words(_LISTS[name]) for name in ("bound", "carried_out", "mourning", "corrections", "several_times")
 )
-_SERVED, _AGAIN, _UNTRIED, _SUSPENDED, _PUT_OFF, _LIFTED = map(
-    _words, ("served_behind", "again", "without_trial", "suspended", "put_off", "lifted")
+_SERVED, _AGAIN, _UNTRIED, _SUSPENDED, _PUT_OFF, _LIFTED = (
+    whole_words(_LISTS[name])
+    for name in ("served_behind", "again", "without_trial", "suspended", "put_off", "lifted")
 )
 _AFTER = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['after'])})\s(?:\w+\s){{0,4}}$")
 _JOINED = re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS['joined_kinds'])})\s$")

@@ -15,16 +15,16 @@ from webapp.domain.text.list_entries import ListEntry
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import OF_DEATH, OF_PRISON
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, whole_words, word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS, _DOUBTS = word_lists("outdated"), word_lists("doubts")
 _HELD_STILL, _CAME_OUT, _WITHIN_PRISON, _LEFT_MEASURE = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
+    beginnings(_LISTS[name])
     for name in ("held_still", "came_out", "within_prison", "left_measure")
 )
 _RETURNED, _RELATIVES, _AWAITED = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})(?!\w)")
+    whole_words(_LISTS[name])
     for name in ("returned", "relatives", "awaited")
 )
 _GERMAN_RELATIVE = re.compile(r",\s(?:der|die|das|den|dem|dessen|deren)\s")

@@ -36,15 +36,15 @@ from webapp.domain.text.list_lines import label_kind
 from webapp.domain.text.prison_terms import prints_years
 from webapp.domain.text.quote_location import Span
 from webapp.domain.text.status_phrases import OF_DEATH, OF_PRISON
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, word_lists
 from webapp.vocab.liberty import HELD, Status
 
 _LISTS = word_lists("doubts")
 _REPLACED, _MANNERS, _NO_TRIAL, _NOT_SERVED, _TERM_ENDED = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})")
+    beginnings(_LISTS[name])
     for name in ("replaced", "manners", "no_trial", "not_served", "term_ended")
 )
-_REFUSALS = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('outdated')['refusals'])})")
+_REFUSALS = beginnings(word_lists('outdated')['refusals'])
 _CONTRASTS, _STILL = (frozenset(lower_unmarked(_LISTS[name]).split()) for name in ("contrasts", "still"))
 _RELEASE = re.compile("|".join(lower_unmarked(word_lists("telling")["of_release"]).split()))
 _DEPRIVED = re.compile(

@@ -16,7 +16,7 @@ from webapp.domain.text.list_lines import label_kind
 from webapp.domain.text.name_folding import tokens
 from webapp.domain.text.name_rows.named_things import is_thing
 from webapp.domain.text.status_phrases import TELLING
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import whole_words, word_lists
 from webapp.vocab.liberty import HELD
 
 _SUBJECTS = frozenset(lower_unmarked(word_lists("doubts")["subjects"]).split())
@@ -24,7 +24,7 @@ _BREAK = re.compile(r"[,;:–—()]")
 _BETWEEN_ROW = re.compile(r"(?:[,/&\s]|[^\W\d_A-ZÀ-ÞА-ЯЁƏĞİÖŞÜÇ][\w’'-]*+)*+")
 # X, who had been sentenced to; X, held since May.
 _ASIDE = re.compile(r"[\w’'-]*,\s(?:[^\s,;.]+\s){0,4}")
-_NOW = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['now'])})(?!\w)")
+_NOW = whole_words(word_lists('doubts')['now'])
 # Of what stands in that case, as Turkish has it: İskelesi'nde.
 _LOCATIVE = re.compile(r"['’]n?[dt][ae]n?\b")
 _AND = re.compile(r"\b(?:and|as well as|и|и также|і|та|й|ды|y|e|et|und|sowie|ve|və|ile|ilə)\b")

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from webapp.domain.imports.cells.status_words import (
-    DOUBT,
-)
+from webapp.domain.imports.cells.status_words import DOUBT
 from webapp.domain.imports.cells.terms import UNITS, StatedSentence, in_numbers, of_length
 from webapp.domain.imports.headers import known_words, plain
 from webapp.vocab.charges import Basis, StepKind

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from webapp.domain.claims.names import NameContent
-from webapp.domain.imports.cells.status_words import (
-    guessed_status,
-)
+from webapp.domain.imports.cells.status_words import guessed_status
 from webapp.domain.imports.cells.values import (
     read_name,
     says_nothing,

@@ -4,15 +4,13 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from webapp.domain.imports.cells.status_words import DOUBT, guessed_status, status_and_day
-from webapp.domain.imports.headers import known_words, plain
-from webapp.vocab.liberty import ENDINGS, HELD, Status
+from webapp.domain.imports.cells.status_words import DOUBT, guessed_status, most_precise, status_and_day
+from webapp.domain.imports.headers import has_words, known_words, plain
+from webapp.vocab.liberty import Status
 
 _CLAUSE_END = re.compile(r"[;,\n()]|\s[-–—]\s|(?<=[^\W\d_]{3})\.\s")
 # As in `see No. 2`: of another row.
 _OF_ANOTHER_ROW = re.compile(r"(?:№|#|\bn[°º.]|\bno\b\.?|\bnr\b\.?)[\s№.]*\d", re.IGNORECASE)
-# A clause of which another one tells more, as in `released, on parole`.
-_LESS = {Status.ARRESTED: HELD, Status.AT_LIBERTY: ENDINGS}
 _LONGEST = 300
 # Of a shorter word the beginning is that of too many others.
 _BEGINNING = 4
@@ -39,11 +37,9 @@ def remark_status(text: str) -> RemarkStatus | None:
     if whole := _remark_status(text):
         return whole
     read = [each for each in map(_remark_status, filter(None, _CLAUSE_END.split(text))) if each]
-    statuses = {each.status for each in read}
-    for less, more in _LESS.items():
-        if len(statuses) > 1 and statuses - {less} <= more:
-            statuses.discard(less)
-    return next((each for each in read if {each.status} == statuses), None)
+    # As in `released, on parole`, of which one clause tells more.
+    status = most_precise({each.status for each in read})
+    return next((each for each in read if each.status is status), None)
 
 
 class DayAlone(NamedTuple):
@@ -77,8 +73,7 @@ def status_with_remark(words: str, text: str) -> RemarkStatus | None:
 @lru_cache(maxsize=10_000)
 def is_same_person(text: str) -> bool:
     """Tell whether words say, or ask, that their row is of somebody who has another one."""
-    known = plain(text)
-    return any(f" {words} " in f" {known} " for words in known_words("same_person"))
+    return has_words(plain(text), "same_person")
 
 
 def _is_of_person(text: str) -> bool:
@@ -95,7 +90,7 @@ def _remark_status(text: str) -> RemarkStatus | None:
     if status is None:
         return None
     known = plain(words)
-    is_present = any(f" {word} " in f" {known} " for word in known_words("still"))
+    is_present = has_words(known, "still")
     return RemarkStatus(status, day, bool(day) or known in known_words("statuses"), is_present)
 
 

@@ -10,7 +10,7 @@ from webapp.domain.imports.cells.status_words import (
     guessed_status,
 )
 from webapp.domain.imports.cells.terms import LENGTH, UNITS, StatedSentence, in_numbers, of_length
-from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.liberty import ENDINGS, Status
@@ -98,9 +98,9 @@ def _is_none(text: str, *, has_status: bool) -> bool:
     figures = in_numbers(text)
     units = [known_words("terms").get(plain(unit)) for _, unit in LENGTH.findall(figures)]
     lengths = len(UNITS.intersection(filter(None, units))) and len(_SINGLE_LENGTH.findall(figures))
-    if any(f" {word} " in f" {known} " for word in known_words("asked_term")):
+    if has_words(known, "asked_term"):
         # What was asked for beside what was decided, which comes first, is for a person to tell apart.
-        is_decided = any(f" {word} " in f" {known} " for word in known_words("decided_term"))
+        is_decided = has_words(known, "decided_term")
         return lengths <= 1 and not is_decided and not LENGTH.match(text)
     status = guessed_status(text) if has_status and known not in known_words("terms") else None
     is_short = status is Status.PRETRIAL_DETENTION and "years" not in units

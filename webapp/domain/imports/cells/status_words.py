@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from webapp.domain.imports.cells.values import says_nothing
-from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.text.circumstances import cause_in
 from webapp.domain.text.status_phrases import only_status, status_phrases, tells_of_dying
 from webapp.vocab.dates.in_text import dates_in_text
@@ -62,7 +62,7 @@ def guessed_status(words: str) -> Status | None:
         return status
     if _is_taken_away(words):
         return Status.ENFORCED_DISAPPEARANCE
-    if tells_of_dying(words) and _has(known, "after_release"):
+    if tells_of_dying(words) and has_words(known, "after_release"):
         return Status.DIED_AFTER_RELEASE
     words = _without_asides(words)
     return _status_called(plain(words)) or _likely(words, plain(words))
@@ -88,7 +88,7 @@ def _likely(words: str, known: str) -> Status | None:
         likely = _BY_CAUSE.get(cause, likely)
     if _leave_open(words, known, likely):
         return None
-    if _has(known, "trial_going_on") and likely in (Status.ARRESTED, Status.IMPRISONED):
+    if has_words(known, "trial_going_on") and likely in (Status.ARRESTED, Status.IMPRISONED):
         # Of who is said to be in prison nobody knows whether the trial is that of the sentence.
         return Status.PRETRIAL_DETENTION if likely is Status.ARRESTED else None
     # `9 gün həbs` is a sentence, which may be over.
@@ -102,14 +102,14 @@ def _is_taken_away(words: str) -> bool:
     clauses = [plain(clause).split() for clause in _CLAUSE_END.split(words)]
     taken = [clause for clause in clauses if any(word.startswith(abducted) for word in clause)]
     by_agents = any(word.startswith(agents) for clause in taken for word in clause)
-    is_taken = by_agents or (bool(taken) and _has(plain(words), "concealed"))
+    is_taken = by_agents or (bool(taken) and has_words(plain(words), "concealed"))
     return is_taken and not any(phrase.status in ENDINGS for phrase in status_phrases(words))
 
 
 def _without_asides(words: str) -> str:
     """Return words without the parts that change nothing of a status, such as `no hearing yet`."""
     parts = [part.strip() for part in _CLAUSE_END.split(words) if part.strip()]
-    left = [part for part in parts if not _has(plain(part), "asides")]
+    left = [part for part in parts if not has_words(plain(part), "asides")]
     return ", ".join(left) if 0 < len(left) < len(parts) else words
 
 
@@ -126,10 +126,10 @@ def _leave_open(words: str, known: str, likely: Status | None) -> bool:
         any(word.startswith(beginnings) for part in others for word in part.split())
         # At large, as is who does not have to serve a term.
         or (likely is Status.WANTED and any(word in known_words("suspended_term") for word in known.split()))
-        or _has(known, "other_terms")
-        or (likely not in HELD and _has(known, "still"))
-        or (likely in HELD and (_has(known, "held_before") or _SPAN_OF_YEARS.search(words) is not None))
-        or (likely is Status.EXILED and _has(known, "exile_within"))
+        or has_words(known, "other_terms")
+        or (likely not in HELD and has_words(known, "still"))
+        or (likely in HELD and (has_words(known, "held_before") or _SPAN_OF_YEARS.search(words) is not None))
+        or (likely is Status.EXILED and has_words(known, "exile_within"))
     )
 
 
@@ -143,11 +143,15 @@ def _of_parts(words: str) -> Status | None:
     codes = {statuses.get(part) for part in parts if part not in going_on or len(parts) == 1}
     if None in codes or not codes:
         return only_status(words)
-    found = {Status(code) for code in codes if code}
+    return most_precise({Status(code) for code in codes if code})
+
+
+def most_precise(statuses: set[Status]) -> Status | None:
+    """Return the one of some statuses that the others only say less of; None where they disagree."""
     for general, precise in _PRECISE.items():
-        if len(found) > 1 and found - {general} <= precise:
-            found -= {general}
-    return found.pop() if len(found) == 1 else None
+        if len(statuses) > 1 and statuses - {general} <= precise:
+            statuses = statuses - {general}
+    return next(iter(statuses)) if len(statuses) == 1 else None
 
 
 def _without_joining(words: str) -> str:
@@ -155,14 +159,10 @@ def _without_joining(words: str) -> str:
     return rest if rest and first in known_words("before_a_status") else plain(words)
 
 
-def _has(known: str, words: str) -> bool:
-    return any(f" {word} " in f" {known} " for word in known_words(words))
-
-
 def is_other_sentence(words: str) -> bool:
     """Tell whether words are of a sentence that is served at home or at work, of which there is no status."""
     is_clear = not DOUBT.search(words) and not any(phrase.status for phrase in status_phrases(words))
-    return is_clear and _has(plain(words), "other_terms") and not any(map(str.isdigit, words))
+    return is_clear and has_words(plain(words), "other_terms") and not any(map(str.isdigit, words))
 
 
 @lru_cache(maxsize=10_000)

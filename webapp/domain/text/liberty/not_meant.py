@@ -2,11 +2,11 @@
 
 import re
 
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, word_lists
 
 _LISTS = word_lists("liberty")
 _OUTSIDE, _INSIDE_OUT = (
-    re.compile(rf"(?<!\w)(?:{'|'.join(_LISTS[name])})") for name in ("outside", "outside_behind")
+    beginnings(_LISTS[name]) for name in ("outside", "outside_behind")
 )
 _STOPS = re.compile(r"(?<!\w)(?:[smt]['’ʼ](?:est |etait |etant |y )?|se |si (?:e |era )?|me |nos )$")
 # One who is arrested, in Spanish: se detuvo a tres personas.

@@ -4,7 +4,7 @@ import re
 
 from webapp.domain.text.liberty.plain_letters import lower_unmarked
 from webapp.domain.text.name_rows.parsed_text import NAME_LISTS, ParsedText
-from webapp.domain.text.word_lists import word_lists
+from webapp.domain.text.word_lists import beginnings, word_lists
 
 _CALLED_AFTER, _NOUNS_OF_PLACES, _PERSONS_OF = (
     NAME_LISTS[name] for name in ("called_after", "called", "of_places")
@@ -13,7 +13,7 @@ _NAMED_SO = {("named", "after"), ("called", "after"), ("known", "as")}
 _GENITIVES = ("а", "я", "ой", "ей", "ого", "его", "их", "ых", "ої", "ага", "ы", "и")
 _DATELINE = re.compile(r"[ \t]*(?:\([^()\n]{2,40}\)|,[^\n]{2,40}?)?[ \t]*(?:[—–-]{1,2}|\.-)[ \t]")
 _SHORTEST_STORY = 60
-_THINGS = re.compile(rf"(?<!\w)(?:{'|'.join(word_lists('doubts')['things'])})")
+_THINGS = beginnings(word_lists('doubts')['things'])
 _ELISION = re.compile("^(?:l|d|dell|all|nell)['’]")
 
 

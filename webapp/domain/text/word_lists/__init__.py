@@ -18,3 +18,13 @@ def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of these words, the longest first; "~" stands for any ending of a word."""
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\~", r"\w*") for word in longest_first)
+
+
+def beginnings(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of these patterns where a word begins with it."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})")
+
+
+def whole_words(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of these patterns as whole words."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
