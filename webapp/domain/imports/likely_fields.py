@@ -47,7 +47,7 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
 
 def _with_remarks(fields: list[ListField], header: TableRow | None) -> list[ListField]:
     """Return what columns hold, the first of remarks too."""
-    texts = [plain(header.cell(place).text) if header else "" for place in range(len(fields))]
+    texts = _header_texts(header, len(fields))
     remarks = (place for place, text in enumerate(texts) if text in known_words("remarks"))
     first = next((place for place in remarks if fields[place] is ListField.NOTHING), None)
     return [ListField.REMARK if place == first else field for place, field in enumerate(fields)]
@@ -67,8 +67,7 @@ def _with_parts_of_names(
 
 def _with_days_of_events(fields: list[ListField], header: TableRow | None) -> list[ListField]:
     """Return what columns hold, a day beside what happened as that of the status."""
-    headers = [plain(header.cell(place).text) if header else "" for place in range(len(fields))]
-    known = [known_words("events").get(text) for text in headers]
+    known = [known_words("events").get(text) for text in _header_texts(header, len(fields))]
     others = (place for place, field in enumerate(fields) if field is ListField.NOTHING)
     days = [place for place in others if known[place] == "day"]
     if known[fields.index(ListField.STATUS)] == "event" and len(days) == 1:
@@ -80,6 +79,10 @@ def _are_codes(cells: Sequence[str]) -> bool:
     """Tell whether a column has nothing but figures, of which its authors know what they mean."""
     filled = [cell for cell in cells if cell]
     return bool(filled) and all(cell.removesuffix(".0").isdecimal() for cell in filled)
+
+
+def _header_texts(header: TableRow | None, width: int) -> list[str]:
+    return [plain(header.cell(place).text) if header else "" for place in range(width)]
 
 
 def _cells(rows: Sequence[TableRow], column: int) -> list[str]:

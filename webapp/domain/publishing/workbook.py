@@ -142,13 +142,12 @@ def _link_cells(links: Sequence[Link]) -> str:
 
 def _link_targets(links: Sequence[Link]) -> str:
     together = "".join([address for _, address in links])
-    is_plain = not any(sign in together for sign in _WRITTEN_OTHERWISE)
+    quoted = quoteattr if any(sign in together for sign in _WRITTEN_OTHERWISE) else '"{}"'.format
     end = f'" Type="{_SCHEMAS}/officeDocument/2006/relationships/hyperlink" Target='
     targets = [
-        f'<Relationship Id="rId{number}{end}"{address}" TargetMode="External"/>'
-        if is_plain else f'<Relationship Id="rId{number}{end}{quoteattr(address)} TargetMode="External"/>'
+        f'<Relationship Id="rId{number}{end}{quoted(address)} TargetMode="External"/>'
         for number, (_, address) in enumerate(links, start=1)
-    ]  # fmt: skip
+    ]
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">{"".join(targets)}</Relationships>'
