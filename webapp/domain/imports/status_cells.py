@@ -174,7 +174,7 @@ class StatusCells:
         if day is None or since is None or day.is_start:
             return since
         arrested_on = self._dates.of(row, ListField.ARRESTED_ON)
-        is_later = arrested_on is None or _is_before(arrested_on, since)
+        is_later = arrested_on is None or arrested_on.is_before(since)
         return since if own in MOMENTARY - {Status.ARRESTED} and is_later else None
 
     def _beside(self, status: Status, row: TableRow) -> PartialDate | None:
@@ -203,7 +203,7 @@ class StatusCells:
         if remark.status is Status.ARRESTED:
             return Bearing.NO_NEWS
         if own_since and remark_since:
-            return Bearing.AFTER if _is_before(own_since, remark_since) else Bearing.NO_NEWS
+            return Bearing.AFTER if own_since.is_before(remark_since) else Bearing.NO_NEWS
         return _undated(own, remark, remark_since, self._dates.of(row, ListField.ARRESTED_ON))
 
     def _place_in(self, row: TableRow) -> str | None:
@@ -227,14 +227,10 @@ def _undated(
         return Bearing.AGAINST if {own, remark.status} <= _MANNERS else Bearing.NO_NEWS
     if remark.is_present:
         return Bearing.AGAINST
-    was_before = arrested_on and remark_since and _is_before(remark_since, arrested_on)
+    was_before = arrested_on and remark_since and remark_since.is_before(arrested_on)
     if own not in HELD or remark.status in _BEFORE or was_before or not remark.is_certain:
         return Bearing.NO_NEWS
     return Bearing.AGAINST
-
-
-def _is_before(date: PartialDate, other: PartialDate) -> bool:
-    return date.latest is not None and other.earliest is not None and date.latest < other.earliest
 
 
 def _status_event(
