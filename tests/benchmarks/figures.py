@@ -1,8 +1,9 @@
-"""All figures of one home: `tests.benchmarks.figures FILE [NUMBER] [postgresql] [against=EARLIER_FILE]`."""
+"""Figures of one home: `tests.benchmarks.figures FILE [NUMBER] [postgresql] [against=FILE] [in=FOLDER]`."""
 
 # By default 10,000 people on SQLite, brought in through the domain with claims, citations and history. Each
 # page is asked of a real server, one at a time; its ratio is that to a Flask page of as many bytes which does
-# nothing, asked in the same run. FILE holds the figures as JSON; two of them can be compared.
+# nothing, asked in the same run. FILE holds the figures as JSON; two of them can be compared. With a FOLDER a
+# home on SQLite is filled there only once, and kept: a million people take hours, and 50 GB.
 
 import io
 import json
@@ -22,9 +23,8 @@ from flask import Flask
 from waitress import serve
 
 from tests.benchmarks.exporting import csv_and_program, idle_memory
-from tests.benchmarks.importing import LIST, bring_in_list
 from tests.benchmarks.many_at_once import curator_cookie, measure, saves
-from tests.benchmarks.multitude import HABEAS, served
+from tests.benchmarks.multitude import HABEAS, LIST, served
 from tests.benchmarks.people_pages import addresses
 from tests.support.ports import free_port
 from tests.support.server import Server, serving
@@ -52,12 +52,13 @@ def main() -> None:
     words = dict(enumerate(sys.argv[1:]))
     file = Path(words.pop(0))
     number = next((int(word) for word in words.values() if word.isdigit()), 10_000)
-    earlier = next((word.partition("=")[2] for word in words.values() if word.startswith("against=")), None)
+    given = dict(word.split("=", 1) for word in words.values() if "=" in word)
+    earlier, kept = given.get("against"), Path(given["in"]) if "in" in given else None
     on_postgresql = "postgresql" in words.values()
     figures: dict[str, Figure] = {}
     before = json.loads(Path(earlier).read_text("utf-8"))["figures"] if earlier else {}
     with (
-        served(number, on_postgresql=on_postgresql, fill_database=bring_in_list) as (url, server),
+        served(number, on_postgresql=on_postgresql, kept=kept) as (url, server),
         _empty_pages() as empty,
     ):
         for name, figure in _figures(server, url, number, empty):

@@ -23,7 +23,8 @@ from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests import make
-from tests.benchmarks import importing
+from tests.benchmarks.importing import as_csv, bring_in
+from tests.benchmarks.invented_rows import HEADER, people_rows
 from tests.benchmarks.many_at_once import curator_cookie
 from tests.benchmarks.multitude import served
 from tests.support.server import Server
@@ -35,7 +36,7 @@ from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import OrganizationKind
 
-_HEADER = (*importing.HEADER, "Hearing on", "Kind of hearing", "Case", "Court", "Outcome of the hearing")
+_HEADER = (*HEADER, "Hearing on", "Kind of hearing", "Case", "Court", "Outcome of the hearing")
 _FILE, _COURTS, _JUDGES, _RUNS = 200_000, 40, 100, 15
 # Days from today: most hearings are long past.
 _FIRST_DAY, _DAYS = -1_500, 1_590
@@ -109,8 +110,8 @@ def fill(url: str, number: int) -> None:
     with TemporaryDirectory(prefix="habeas-benchmark-") as home:
         rows = list(_rows(number))
         for place in range(0, number, _FILE):
-            content = importing.as_csv(_HEADER, rows[place : place + _FILE])
-            importing.bring_in(engine, Path(home), content, place, by_id)
+            content = as_csv(_HEADER, rows[place : place + _FILE])
+            bring_in(engine, Path(home), content, place, by_id)
     with Session(writing(engine)) as session:
         _name_judges(session, by_id, number)
         _order_until(session, by_id, number)
@@ -127,7 +128,7 @@ def _cases(number: int) -> int:
 def _rows(number: int) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the benchmark of lists, with a hearing each."""
     drawn, today = Random(number), datetime.now(UTC).date()
-    for place, row in enumerate(importing.people_rows(number)):
+    for place, row in enumerate(people_rows(number)):
         day = today + timedelta(days=_FIRST_DAY + drawn.randrange(_DAYS))
         case = place // 400 if place % 10 == 0 else place // 4
         # Of few hearings of before nothing was heard; of none to come.

@@ -16,9 +16,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -32,7 +31,7 @@ from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests import make
-from tests.benchmarks.multitude import names
+from tests.benchmarks.invented_rows import HEADER, people_rows
 from tests.support import postgres
 from webapp.cli.list_recording import ListToRecord, record_list
 from webapp.domain.history.recording import editing
@@ -42,22 +41,16 @@ from webapp.domain.imports.rows import SOMEBODY_NEW
 from webapp.domain.lists.name_search import likely
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import extract
-from webapp.domain.text.name_folding import name_tokens
 from webapp.domain.visibility import PUBLIC
 from webapp.models import Account, Claim, Person, SourceVersion, make_engine, writing
 from webapp.vocab.accounts import Role
 from webapp.vocab.claims import Visibility
 from webapp.vocab.sources import Reliability, SourceKind
 
-# The source that the first list becomes; another names the one person who is there before.
-LIST = "S-0002"
 # Seconds from one save to the next.
 _PAUSE = 6
 # Rows of one file, of 20 million bytes at most.
-_FILE = 100_000
-HEADER = (
-    "Full name", "Gender", "Date of birth", "Date of arrest", "Status", "Article", "Sentence", "Facility",
-)  # fmt: skip
+FILE = 100_000
 
 
 def main() -> None:
@@ -77,29 +70,6 @@ def main() -> None:
                 _say(f"    {name} reads the same in {seconds:.2f} s: we take x{ours / seconds:.0f}")
 
 
-def bring_in_list(url: str, number: int) -> None:
-    """Fill a new database with people of a list of invented ones, through the domain, claim by claim."""
-    _ours(url, list(people_rows(number)), saving=False)
-
-
-def people_rows(number: int) -> Iterator[tuple[str, ...]]:
-    """Yield rows of invented people, no name twice."""
-    drawn, draw, taken = Random(number), names(Random(number)), set[frozenset[str]]()
-    while len(taken) < number:
-        name = draw(drawn)
-        tokens = frozenset(name_tokens(name).tokens)
-        if tokens in taken:
-            continue
-        taken.add(tokens)
-        born = date(1950, 1, 1) + timedelta(days=drawn.randrange(18_000))
-        arrested = date(2018, 1, 1) + timedelta(days=drawn.randrange(2_900))
-        yield (
-            name, drawn.choice("MF"), born.isoformat(), f"{arrested:%d.%m.%Y}",
-            drawn.choice(("serving", "SIZO", "pardoned")), drawn.choice(("206.3.2", "234.4", "167-2.2.1")),
-            f"{drawn.randint(1, 15)} years", f"Colony {drawn.randint(1, 20)}",
-        )  # fmt: skip
-
-
 def _ours(url: str, rows: list[tuple[str, ...]], *, saving: bool) -> float:
     """Bring rows in, and return how many seconds that took."""
     # Whoever saves meanwhile waits as long as it takes.
@@ -116,8 +86,8 @@ def _ours(url: str, rows: list[tuple[str, ...]], *, saving: bool) -> float:
         home = stack.enter_context(TemporaryDirectory(prefix="habeas-benchmark-"))
         if saving:
             waits = stack.enter_context(_saving(engine, by_id, person_id))
-        for place in range(0, len(rows), _FILE):
-            bring_in(engine, Path(home), as_csv(HEADER, rows[place : place + _FILE]), place, by_id)
+        for place in range(0, len(rows), FILE):
+            bring_in(engine, Path(home), as_csv(HEADER, rows[place : place + FILE]), place, by_id)
         took, worked = perf_counter() - begun, process_time() - worked
     with Session(engine) as session:
         claims = session.scalar(select(func.count()).select_from(Claim))
@@ -158,7 +128,7 @@ def _how_read(
 ) -> tuple[ListReading, dict[int, str]]:
     """Read as the headers say; where somebody is there already, all are new, as if one had said so."""
     people = session.scalar(select(func.count()).select_from(Person)) or 0
-    decisions = {} if people < _FILE else {row.number: SOMEBODY_NEW for row in table.rows}
+    decisions = {} if people < FILE else {row.number: SOMEBODY_NEW for row in table.rows}
     return likely_reading(version, table, table.fields), decisions
 
 

@@ -22,7 +22,9 @@ from sqlalchemy import Engine, func, inspect, select, text
 from sqlalchemy.orm import Session
 
 import migrations
-from tests.benchmarks.importing import HEADER, as_csv, bring_in_list, people_rows
+from tests.benchmarks.importing import as_csv
+from tests.benchmarks.invented_rows import HEADER, people_rows
+from tests.benchmarks.multitude import bring_in_crowd
 from tests.support.ports import free_port
 from tests.support.postgres import Cluster
 from tests.support.server import AS_ROOT, PATIENCE, Server
@@ -39,7 +41,7 @@ PEOPLE, ROWS = 40, 120
 # Older than a third of all migrations; `filled` and `older` hold the same people.
 OLDER = "0025_unmatched_names"
 FILLED, AN_OLDER, NOTHING = "filled", "older", ""
-_DONE = ("is already here as S-0003.", "Nothing was touched.")
+_DONE = ("is already here as S-0002.", "Nothing was touched.")
 _COUNTED = (Person, Claim, Source, ListIssue)
 
 _forked = multiprocessing.get_context("forkserver")
@@ -82,7 +84,7 @@ class Homes:
         """Make the databases that commands begin with, and the backup that is restored."""
         for name in (FILLED, AN_OLDER):
             engine = make_engine(self._template(name))
-            bring_in_list(self._template(name), PEOPLE)
+            bring_in_crowd(self._template(name), PEOPLE)
             if name == FILLED:
                 write_backup(self.folder / "whole.zip", engine, None, now=datetime.now(UTC))
             else:

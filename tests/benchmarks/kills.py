@@ -19,9 +19,9 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from tests.benchmarks.importing import bring_in_list
 from tests.benchmarks.killed_commands import COMMANDS, Homes, kill_commands
 from tests.benchmarks.many_at_once import saves
+from tests.benchmarks.multitude import bring_in_crowd
 from tests.support import postgres
 from tests.support.server import Server, serving_at_once
 from webapp.domain.checks import check
@@ -64,7 +64,7 @@ def _kill_saves(folder: Path, cluster: postgres.Cluster | None, number: int) -> 
         if cluster is not None:
             url = cluster.url(stack.enter_context(cluster.database()))
         os.environ |= {"HABEAS_DATABASE_URL": url, "HABEAS_PROCESSES": "1"}
-        bring_in_list(url, PEOPLE)
+        bring_in_crowd(url, PEOPLE)
         engine = make_engine(url)
         for turn in range(1, number + 1):
             before = _saved(engine)

@@ -22,8 +22,7 @@ from urllib.parse import urlencode, urlsplit
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.benchmarks.importing import bring_in_list
-from tests.benchmarks.multitude import HABEAS
+from tests.benchmarks.multitude import HABEAS, bring_in_crowd
 from tests.support import postgres
 from tests.support.html import parsed
 from tests.support.server import Server, serving
@@ -47,7 +46,7 @@ def main() -> None:
         if "postgresql" in sys.argv:
             cluster = stack.enter_context(postgres.cluster())
             url = cluster.url(stack.enter_context(cluster.database()))
-        bring_in_list(url, (numbers or [10_000])[0])
+        bring_in_crowd(url, (numbers or [10_000])[0])
         os.environ["HABEAS_DATABASE_URL"] = url
         pages = []
         for processes in sorted({1, usual_processes()}):
@@ -126,12 +125,11 @@ def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]
     cookie = curator_cookie(server, url)
     engine = make_engine(url)
     with Session(engine) as session:
-        # Each once, though several audiences have a row of their own; the first one is not of the list.
+        # Each once, though several audiences have a row of their own.
         query = select(PersonSummary.reference, PersonSummary.name).distinct()
-        query = query.where(PersonSummary.reference != "P-0001")
         people = session.execute(query.order_by(PersonSummary.reference).limit(2_000)).all()
-        # The list, which came last.
-        source = session.scalar(select(Source.reference).order_by(Source.reference.desc()).limit(1))
+        # The list of which they are.
+        source = session.scalar(select(Source.reference).order_by(Source.reference).limit(1))
     engine.dispose()
     connection = HTTPConnection(urlsplit(server.url).netloc)
     for place in count(int(time.time()) % 1_000 if start is None else start):

@@ -1,8 +1,7 @@
-"""Pages and CSV for ever more people: `tests.benchmarks.people_pages [NUMBER …] [postgresql] [whole]`."""
+"""Pages and CSV for ever more people: `tests.benchmarks.people_pages [NUMBER …] [postgresql]`."""
 
 # Without numbers: 10,000, 100,000 and 1,000,000. Each page is asked of a real server, over HTTP, one at a
-# time; what counts is the ratio between the largest number and the smallest, taken in one run. With the word
-# `whole` the people come from a list brought in through the domain, with claims, citations and history.
+# time; what counts is the ratio between the largest number and the smallest, taken in one run.
 
 import statistics
 import sys
@@ -13,7 +12,6 @@ from urllib.request import urlopen
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.benchmarks.importing import bring_in_list
 from tests.benchmarks.multitude import served
 from tests.support.server import Server
 from webapp.domain.lists.name_search import likely
@@ -27,21 +25,19 @@ RUNS = 15
 def main() -> None:
     """Print the median of each page for each number of people, and how many times as long the last takes."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()] or list(NUMBERS)
-    taken = [_measure(number, sys.argv[1:]) for number in numbers]
+    taken = [_measure(number, on_postgresql="postgresql" in sys.argv) for number in numbers]
     for page in taken[0]:
         figures = "  ".join(f"{times[page] * 1000:9.1f} ms" for times in taken)
         _say(f"{page:28} {figures}  x{taken[-1][page] / taken[0][page]:.1f}")
 
 
-def _measure(number: int, words: list[str]) -> dict[str, float]:
-    fill = bring_in_list if "whole" in words else None
-    with served(number, on_postgresql="postgresql" in words, fill_database=fill) as (url, server):
-        # Of the people written straight into the read model only one more has a record of their own.
-        return _ask(server, url, number if fill else number + 1)
+def _measure(number: int, *, on_postgresql: bool) -> dict[str, float]:
+    with served(number, on_postgresql=on_postgresql) as (url, server):
+        return _ask(server, url, number)
 
 
-def addresses(url: str, whole_person: int) -> dict[str, list[str]]:
-    """Return the pages to ask for by what they are, one with claims being that of person number so-and-so."""
+def addresses(url: str, number: int) -> dict[str, list[str]]:
+    """Return the pages to ask for of so many people, by what they are."""
     engine = make_engine(url)
     with Session(engine) as session:
         names = session.scalars(select(PersonSummary.name).limit(RUNS)).all()
@@ -61,7 +57,7 @@ def addresses(url: str, whole_person: int) -> dict[str, list[str]]:
         "search with a slip": [f"/people?q={quote(name[:3] + name[4:])}" for name in names],
         "search of one word": [f"/people?q={quote(name.split()[1])}" for name in names],
         "list as of a day": ["/people?as_of=2024-05-05&held=yes"],
-        "person": [f"/people/P-{whole_person:04d}"],
+        "person": [f"/people/P-{place:04d}" for place in range(number, number // 2, -max(1, number // 50))],
         "statistics": ["/statistics"],
         # Addresses of their own: what was answered before is kept.
         "50 people as JSON": [f"/api/v1/people?size=50&turn={turn}" for turn in range(26)],
@@ -70,9 +66,9 @@ def addresses(url: str, whole_person: int) -> dict[str, list[str]]:
     }
 
 
-def _ask(server: Server, url: str, whole_person: int) -> dict[str, float]:
+def _ask(server: Server, url: str, number: int) -> dict[str, float]:
     taken = {}
-    for page, paths in addresses(url, whole_person).items():
+    for page, paths in addresses(url, number).items():
         server.get(paths[0])
         taken[page] = statistics.median(_timed(server, paths[run % len(paths)]) for run in range(RUNS))
     begun = perf_counter()

@@ -22,7 +22,6 @@ from queue import Empty
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.benchmarks.importing import bring_in_list
 from tests.benchmarks.many_at_once import curator_cookie, saves
 from tests.benchmarks.multitude import served
 from tests.support.server import Server
@@ -48,7 +47,7 @@ def main() -> None:
     """Print how long readers and the curator waited, alone and among strangers, and what those were told."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     number, seconds = (numbers + [20_000, 60][len(numbers) :])[:2]
-    with served(number, on_postgresql="postgresql" in sys.argv, fill_database=bring_in_list) as (url, server):
+    with served(number, on_postgresql="postgresql" in sys.argv) as (url, server):
         # Each from a place of its own: nobody's status is saved twice.
         for start, name, crowd in ((0, "alone", {}), (1_000, "among strangers", COSTLY)):
             waits, saved, answers = _measure(server, url, crowd, seconds, start)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
-from tests.benchmarks.multitude import fill
+from tests.benchmarks.crowd import fill
 from tests.support.server import Server, serving
 from webapp.models import make_engine, writing
 
@@ -28,7 +28,8 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     engine = make_engine(f"sqlite:///{folder / 'instance' / 'habeas.sqlite3'}")
     upgrade(engine)
     with Session(writing(engine)) as session:
-        fill(session, 1_300)
+        fill(session, [[f"Elvin Sinagov {number}"] for number in range(3_000)])
+        session.commit()
     with serving(HABEAS, "--no-seed", folder=folder) as server:
         for path in PATHS:
             assert len(server.get(path)) > 20_000

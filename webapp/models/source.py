@@ -82,12 +82,13 @@ class SourceVersion(Base):
     bytes_sha256: Mapped[str | None] = mapped_column(comment="SHA-256 of the bytes as collected, in hex")
     text_sha256: Mapped[str] = mapped_column(comment="SHA-256 of the canonical text's UTF-8 bytes, in hex")
     text_length: Mapped[int] = mapped_column(comment="length of the canonical text in code points")
-    # Deferred: a text may be a megabyte, and most pages need only a quotation.
-    text: Mapped[str | None] = mapped_column(deferred=True)
     media_type: Mapped[str]
     extractor: Mapped[str] = mapped_column(comment="what made the canonical text, with its version")
     retrieved_at: Mapped[datetime]
     retrieved_by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    # Deferred: a text may be a megabyte, and most pages need only a quotation. The last column: SQLite reads
+    # through all of it to what stands behind it.
+    text: Mapped[str | None] = mapped_column(deferred=True)
 
     source: Mapped[Source] = relationship(back_populates="versions")
 

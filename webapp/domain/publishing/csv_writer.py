@@ -68,8 +68,13 @@ def joined(cells: Sequence[ColumnElement[str]], may_be_formula: Sequence[bool]) 
 
 
 def lines_of_joined(rows: Sequence[bytes], may_be_formula: Sequence[bool]) -> bytes:
-    """Return joined rows as lines, as `escaped_lines` does of their cells."""
+    """Return joined rows as lines, as `escaped_lines` does of their cells.
+
+    Raises ValueError where a cell is no UTF-8, which only a damaged database holds, and looks like two.
+    """
     together = b"".join(rows)
+    if sum(map(together.count, (_HARMLESS, _MAY_BE_FORMULA))) != len(rows) * (len(may_be_formula) - 1):
+        raise ValueError("a text is no UTF-8")
     if _holds_formula(together):
         return escaped_lines(columns_of_joined(rows), may_be_formula)
     if any(mark in together for mark in _MARKED_BYTES):
