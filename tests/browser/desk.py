@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.stock import TEXT, TITLE, stocking
 from tests.support.server import Server
@@ -12,6 +12,7 @@ from webapp.settings import COOKIE, read_settings
 from webapp.web.db import signed_token
 
 PASSWORD = "paper lantern orbit walnut"
+HAS_FOCUS = "element => element.isConnected ? element === document.activeElement : null"
 
 
 def sign_in(page: Page, live: Server) -> None:
@@ -60,3 +61,19 @@ def add_person(page: Page, name: str, quote: str, source: str) -> str:
 def save(page: Page) -> None:
     """Press the form's own button."""
     page.get_by_role("button", name="Save", exact=True).click()
+
+
+def tab_to(page: Page, control: Locator) -> None:
+    """Press Tab until a control has the focus."""
+    control.wait_for()
+    # Looked up once: to find a control by its name, Chromium works out the names of all others.
+    element = control.element_handle()
+    for _ in range(200):
+        focus = element.evaluate(HAS_FOCUS)
+        if focus:
+            return
+        if focus is None:
+            element = control.element_handle()
+        else:
+            page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not come to {control}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import make
-from tests.browser.desk import sign_in
+from tests.browser.desk import sign_in, tab_to
 from tests.browser.stock import stocking
 from tests.browser.test_reading_desk import drag
 from tests.support.server import Server
@@ -95,14 +95,10 @@ class Hands:
 
     def _come_to(self, control: Locator) -> None:
         self.actions += 1
-        control.wait_for()
-        if not self.keyboard:
-            return
-        for _ in range(200):
-            if control.evaluate("element => element === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"the Tab key does not come to {control}")
+        if self.keyboard:
+            tab_to(self.page, control)
+        else:
+            control.wait_for()
 
 
 @pytest.fixture(params=["mouse", "keyboard"])

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import make
-from tests.browser.desk import sign_in
+from tests.browser.desk import sign_in, tab_to
 from tests.browser.stock import stocking
 from tests.support.server import Server
 
@@ -40,10 +40,10 @@ def test_by_keyboard_alone_and_then_taken_back_again(page: Page, live: Server, p
     sign_in(page, live)
     page.goto(f"/people/{person}/history")
     for reason in (f"Undo: {make.REASON}", f"Undo: Undo: {make.REASON}"):
-        _tab_to(page, newest(page).locator(".acts a"))
+        tab_to(page, newest(page).locator(".acts a"))
         page.keyboard.press("Enter")
         page.locator("#reason").wait_for()
-        _tab_to(page, page.get_by_role("button", name="Undo", exact=True))
+        tab_to(page, page.get_by_role("button", name="Undo", exact=True))
         page.keyboard.press("Enter")
         newest(page).locator(".reason", has_text=reason).wait_for()
     page.goto(f"/people/{person}")
@@ -58,12 +58,3 @@ def test_without_scripts_it_works_the_same(page_without_js: Page, live: Server, 
     page.get_by_role("button", name="Undo", exact=True).click()
     page.get_by_text("Undone, as a new change.").wait_for()
     expect(newest(page).locator("del").first).to_have_text("was Published")
-
-
-def _tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until the element has the focus."""
-    for _ in range(60):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("the keyboard does not get there")

@@ -20,6 +20,8 @@ from webapp.deploy.wsgi import application
 visitor = application.test_client()
 print(visitor.get("/healthz").text, visitor.get("/people").status_code)
 application.logger.info("GET /people?q=Elvin and /sign-in/secret")
+visitor.get("/people?q=x%0A2026-01-01 INFO habeas: signed in: account 1")
+visitor.get("/peo%0Aple%0d")
 """
 
 
@@ -31,22 +33,26 @@ def run(home: Path, code: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_any_wsgi_server_can_load_it_and_its_log_holds_no_searches_or_links(tmp_path: Path) -> None:
-    with opened(f"sqlite:///{tmp_path / 'habeas.sqlite3'}", make=True) as engine:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """What a WSGI server wrote that loaded Habeas on a home that is ready, and asked it for some pages."""
+    home = tmp_path_factory.mktemp("served")
+    with opened(f"sqlite:///{home / 'habeas.sqlite3'}", make=True) as engine:
         prepare(engine, seed=None, now=datetime.now(UTC), public_url="http://localhost")
-    done = run(tmp_path, ASKED)
-    assert done.stdout.split() == ["ok", "200"], done.stderr
-    assert "GET /people?… and /sign-in/…" in done.stderr
+    return run(home, ASKED)
 
 
-def test_no_line_can_be_slipped_into_the_log(tmp_path: Path) -> None:
-    with opened(f"sqlite:///{tmp_path / 'habeas.sqlite3'}", make=True) as engine:
-        prepare(engine, seed=None, now=datetime.now(UTC), public_url="http://localhost")
-    asked = 'visitor.get("/people?q=x%0A2026-01-01 INFO habeas: signed in: account 1")'
-    done = run(tmp_path, f"{ASKED}{asked}\nvisitor.get('/peo%0Aple%0d')\n")
-    assert done.returncode == 0, done.stderr
-    assert "signed in" not in done.stderr
-    assert not [line for line in done.stderr.splitlines() if not re.match(r"\d{4}-\d\d-\d\d ", line)]
+def test_any_wsgi_server_can_load_it_and_its_log_holds_no_searches_or_links(
+    served: subprocess.CompletedProcess[str],
+) -> None:
+    assert served.stdout.split() == ["ok", "200"], served.stderr
+    assert "GET /people?… and /sign-in/…" in served.stderr
+
+
+def test_no_line_can_be_slipped_into_the_log(served: subprocess.CompletedProcess[str]) -> None:
+    assert served.returncode == 0, served.stderr
+    assert "signed in" not in served.stderr
+    assert not [line for line in served.stderr.splitlines() if not re.match(r"\d{4}-\d\d-\d\d ", line)]
 
 
 def test_a_home_that_is_not_ready_is_not_served(tmp_path: Path) -> None:

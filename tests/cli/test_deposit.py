@@ -4,7 +4,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
+from tests import make
 from tests.cli.conftest import Habeas
 from tests.support.engines import on_sqlite
 
@@ -39,6 +41,13 @@ ess_cert_id_alg = sha256
 
 
 @pytest.fixture
+def history(session: Session) -> None:
+    """A history of a few edits."""
+    make.status(session, make.person(session))
+    session.commit()
+
+
+@pytest.fixture
 def authority(tmp_path: Path) -> Path:
     """A small time-stamping authority in a folder of its own."""
     folder = tmp_path / "authority"
@@ -54,9 +63,10 @@ def authority(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_file_of_heads_is_held_against_the_database(habeas: Habeas, tmp_path: Path) -> None:
+def test_a_file_of_heads_is_held_against_the_database(
+    habeas: Habeas, history: None, tmp_path: Path
+) -> None:
     file = tmp_path / "heads.txt"
-    assert habeas("seed").exit_code == 0
     for _ in range(2):
         assert habeas("deposit", file).exit_code == 0
     assert len(file.read_text().splitlines()) == 4
@@ -71,10 +81,9 @@ def test_a_file_of_heads_is_held_against_the_database(habeas: Habeas, tmp_path: 
 
 
 def test_a_time_stamp_shows_since_when_the_heads_are_there(
-    habeas: Habeas, tmp_path: Path, authority: Path
+    habeas: Habeas, history: None, tmp_path: Path, authority: Path
 ) -> None:
     file, request, answer = (tmp_path / name for name in ("heads.txt", "heads.tsq", "heads.tsr"))
-    assert habeas("seed").exit_code == 0
     habeas("deposit", file)
     assert habeas("timestamp", file, "--request", request).exit_code == 0
     _openssl(authority, f"ts -reply -config a.cnf -queryfile {request} -out {answer}")
