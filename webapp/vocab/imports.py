@@ -19,6 +19,10 @@ class ListField(Word):
     OTHER_NAME = "other_name", N_("Name, other spelling"), N_("The name in another spelling."), "Habeas"
     STATUS = "status", N_("Status"), N_("In the list's own words, which are turned one by one."), "Habeas"
     SINCE = "since", N_("Status since"), N_("From which day the status lasts."), "Habeas"
+    AS_OF = (
+        "as_of", N_("Status as of"),
+        N_("On which day the status was as the row says; it may have begun earlier."), "Habeas",
+    )
     UNTIL = (
         "until", N_("Held until"),
         N_("Until which day a detention was ordered, or the term is said to last; of others it is not read."),
@@ -82,7 +86,7 @@ NAME_PARTS = (ListField.GIVEN_NAME, ListField.PATRONYMIC, ListField.FAMILY_NAME)
 # The columns that hold dates.
 DATES = (
     ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.UNTIL, ListField.BORN,
-    ListField.DIED, ListField.HEARING_ON,
+    ListField.DIED, ListField.HEARING_ON, ListField.AS_OF,
 )
 # What is told of a hearing beside its day, and nothing without it.
 BESIDE_THE_DAY = (ListField.HEARING_KIND, ListField.CASE, ListField.COURT, ListField.HEARING_OUTCOME)

@@ -97,3 +97,23 @@ def test_a_header_of_several_words_is_known_where_each_of_them_is(header: str, f
     assert table_of(f'Prisoner,"{header}",Status\nBir Sınaqov,x,serving\n').fields[1] is (
         ListField.OTHER_NAME if field is ListField.NAME else field
     )
+
+
+@on_sqlite
+def test_what_stands_in_brackets_beside_a_name_is_no_part_of_it(session: Session) -> None:
+    for cell, name in {
+        "Bahar Misallı (f)": "Bahar Misallı", "Вымыслова Анна (ж)": "Вымыслова Анна",
+        "Bahar Misallı ♀": "Bahar Misallı", "Misallı B. (имя уточняется)": "Misallı B.",
+        "Bahar Misallı [2]": "Bahar Misallı", "† Bahar Misallı": "Bahar Misallı",
+    }.items():  # fmt: skip
+        (row,) = rows_of(session, f'Name,Status,Born\n"{cell}",released,1980\n')
+        assert (row.outcome, row.name) == (RowOutcome.NEW, name), cell
+        # Which is not recorded.
+        assert [each.text for each in row.unrecorded] == [cell]
+
+
+@on_sqlite
+def test_a_name_with_a_relative_beside_it_is_asked_about(session: Session) -> None:
+    for cell in ("Bahar Misallı with sister Ayla", "Вымыслов Иван с братом", "Bahar Misallı, wife of Turan"):
+        (row,) = rows_of(session, f'Name,Status,Born\n"{cell}",released,1980\n')
+        assert row.outcome is RowOutcome.MARKED, cell

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from webapp.domain.imports.cells.dates import DateFigures, date_figures
+from webapp.domain.imports.cells.status_sequences import last_status
 from webapp.domain.imports.cells.status_words import (
     guessed_status,
     says_no_status,
@@ -44,7 +45,7 @@ def _words(rows: Iterable[TableRow], column: int) -> dict[str, tuple[str, Status
         # The header once more is no word of anybody.
         is_none = says_no_status(text) or repeats_row_above(text)
         if not is_none and word not in words and not is_header_again(row):
-            words[word] = (text, guessed_status(text))
+            words[word] = (text, last_status(text))
     return words
 
 

@@ -14,11 +14,13 @@ from webapp.vocab.imports import ListField
 # Of dates the words that may stand before them, by the column.
 _BESIDE_DATES = {
     ListField.ARRESTED_ON: "start", ListField.SINCE: "start", ListField.RELEASED_ON: "start",
-    ListField.UNTIL: "end", ListField.BORN: "birth",
+    ListField.UNTIL: "end", ListField.BORN: "birth", ListField.AS_OF: "start",
 }  # fmt: skip
 _KEPT = 10_000
 _SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d\d")
-_PAST = frozenset({ListField.ARRESTED_ON, ListField.SINCE, ListField.RELEASED_ON, ListField.DIED})
+_PAST = frozenset({
+    ListField.ARRESTED_ON, ListField.SINCE, ListField.AS_OF, ListField.RELEASED_ON, ListField.DIED,
+})  # fmt: skip
 
 
 class DateCells:

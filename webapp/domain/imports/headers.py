@@ -78,8 +78,15 @@ def named_field(header: str) -> ListField:
         # A remark in the same column is no place.
         has_remarks = not fields & NAMES and any(plain(part) in known_words("remarks") for part in parts)
         field = fields.pop() if len(fields) == 1 and not has_remarks else _of_parts(header)
+    if field is ListField.AS_OF and any(known_words("events").get(part) == "day" for part in _parts(header)):
+        # As in `As of / date`, which is the day of what has happened.
+        field = ListField.SINCE
     is_known = plain(header) in known_words("headers")
     return field if is_known or not _says_otherwise(header, field) else ListField.NOTHING
+
+
+def _parts(header: str) -> list[str]:
+    return [plain(part) for part in _BETWEEN_LANGUAGES.split(header)]
 
 
 def _of_parts(header: str) -> ListField:
@@ -100,6 +107,12 @@ def tells_of_births(header: str) -> bool:
     """Tell whether the header of a column of names says that births or ages stand in it too."""
     parts = (part for words in re.split(r"[()]", header) for part in _PARTS.split(words))
     return any(_named_alone(part) in _BESIDE_NAMES for part in parts)
+
+
+def tells_of_ages(header: str) -> bool:
+    """Tell whether the header of a column of births says that ages stand in it too, as `Born / age` does."""
+    parts = (part for words in re.split(r"[()]", header) for part in _PARTS.split(words))
+    return any(_named_alone(part) is ListField.AGE for part in parts)
 
 
 def is_of_another_time(header: str) -> bool:

@@ -11,7 +11,7 @@ from webapp.vocab.imports import ListField
 
 _OUR_REFERENCE = re.compile(r"P-\d{4,}", re.IGNORECASE)
 _NOT_READ = (ListField.NOTHING, ListField.REMARK)
-_OF_STATUS = (ListField.SINCE, ListField.UNTIL)
+_OF_STATUS = (ListField.SINCE, ListField.AS_OF, ListField.UNTIL)
 
 
 def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int) -> list[ListField]:

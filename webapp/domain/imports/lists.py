@@ -27,7 +27,7 @@ from webapp.domain.imports.columns import (
     with_row_above,
     with_second_row,
 )
-from webapp.domain.imports.headers import plain
+from webapp.domain.imports.headers import plain, tells_of_ages
 from webapp.domain.imports.likely_fields import likely_fields
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
@@ -221,7 +221,12 @@ def reading_of(
     figures = of_the_list(figures, texts, of_the_living=has_ages)
     unit = term_unit(table.header, reading.column(ListField.SENTENCE))
     sexes = column_of(table.rows, reading.column(ListField.SEX))
-    reading = replace(reading, date_figures=figures, term_unit=unit, letters_of_sexes=letters_of_sexes(sexes))
+    births = reading.column(ListField.BORN)
+    ages_among_births = births is not None and tells_of_ages(headers[births])
+    reading = replace(
+        reading, date_figures=figures, term_unit=unit, letters_of_sexes=letters_of_sexes(sexes),
+        has_ages_among_births=ages_among_births,
+    )  # fmt: skip
     words = status_words(table.rows, reading.column(ListField.STATUS))
     statuses = {
         word: status for word, (printed, status) in words.items()

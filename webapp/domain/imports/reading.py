@@ -22,7 +22,8 @@ class ListReading:
     file marks, as far as somebody has answered. A row with a cell in one of the `unheaded` columns may have
     slipped. Of `twins`, two columns of which the headers say the same, the first is read. A term that is a
     number alone counts in the `term_unit` that its header names. `date_figures` tell in which order columns
-    of dates have their figures, `letters_of_sexes` what a letter means among those of its column.
+    of dates have their figures, `letters_of_sexes` what a letter means among those of its column. Where the
+    header of births names ages too, it `has_ages_among_births`.
     """
 
     fields: tuple[ListField, ...]
@@ -38,6 +39,7 @@ class ListReading:
     twins: tuple[tuple[int, int], ...] = ()
     term_unit: str = ""
     letters_of_sexes: Mapping[str, str] = field(default_factory=dict)
+    has_ages_among_births: bool = False
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""

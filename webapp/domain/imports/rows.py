@@ -111,6 +111,8 @@ def read_rows(
     check_names(held)
     if reading.column(ListField.SINCE) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that began on these days."))
+    if reading.column(ListField.AS_OF) is not None and reading.column(ListField.STATUS) is None:
+        raise Refused("columns", N_("Say which column holds the status that was so on these days."))
     if reading.column(ListField.UNTIL) is not None and reading.column(ListField.STATUS) is None:
         raise Refused("columns", N_("Say which column holds the status that lasts until these days."))
     beside = {*held} & {*BESIDE_THE_DAY} - ({ListField.COURT} if ListField.SENTENCE in held else set())

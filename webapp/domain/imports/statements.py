@@ -97,7 +97,10 @@ class RowReader:
                 if values.repeats_row_above(cell.text):
                     raise Refused("value", N_("It is the same as above: write out here too what it says."))
                 contents = list(read(cell.text, row))
-                if not contents and self._leaves_out(name, row):
+                in_part = any(isinstance(each, StatedSentence) and each.leaves_out for each in contents)
+                in_part = in_part or (name is ListField.NAME and values.says_more_than_name(cell.text))
+                leaves_out = in_part or (not contents and self._leaves_out(name, row))
+                if leaves_out and cell not in result.unrecorded:
                     result.unrecorded.append(cell)
                 for content in contents:
                     _check(content)
@@ -121,7 +124,7 @@ class RowReader:
         if self._reading.listed_by is not None:
             yield ListField.NAME, partial(self._listed, self._reading.listed_by)
         yield ListField.ARRESTED_ON, self._statuses.arrest
-        for name in (ListField.SINCE, ListField.UNTIL):
+        for name in (ListField.SINCE, ListField.AS_OF, ListField.UNTIL):
             yield name, partial(self._beside_the_status, name)
         yield ListField.STATUS, self._statuses.status
         yield ListField.REMARK, self._statuses.remark
@@ -196,7 +199,9 @@ class RowReader:
         return iter(())
 
     def _dated(self, fact: FactKind, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
-        if name is ListField.BORN and (values.is_age(text) or values.is_rough_age(text)):
+        in_figures = self._reading.has_ages_among_births
+        is_age = values.is_age(text, in_figures=in_figures) or values.is_rough_age(text)
+        if name is ListField.BORN and is_age:
             return self._age(text, self._reading.date)
         return iter([FactContent(fact=fact, value=None, words=None, date=self._dates.read(text, name))])
 

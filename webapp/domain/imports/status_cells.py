@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.cells.remarks import RemarkStatus, day_alone, remark_status, status_with_remark
+from webapp.domain.imports.cells.status_sequences import status_sequence
 from webapp.domain.imports.cells.status_words import (
     day_is_of_status,
     guessed_status,
@@ -80,9 +81,18 @@ class StatusCells:
             )
             raise Refused("value", message, remark=self._reading.text(row, ListField.REMARK))
         if bearing is not Bearing.INSTEAD:
+            yield from self._earlier(status, text)
             until = self._dates.of(row, ListField.UNTIL) if held(status) is Held.YES else None
-            since = self._own_since(status, row) or self._day_of_remark(status, row)
+            since = self._own_since(status, row) or self._day_of_remark(status, row) or self._by_as_of(row)
             yield _status_event(status, since=since, until=until, place=self._place_in(row))
+
+    def _earlier(self, status: Status, text: str) -> Iterator[StatusContent]:
+        """Yield what the clauses of a cell tell that came before its status, where they have a day."""
+        sequence = status_sequence(text)
+        if sequence and sequence[-1].status is status:
+            for earlier in sequence[:-1]:
+                since = self._dates.among_words(earlier.day)
+                yield _status_event(earlier.status, since=since, place=None)
 
     def remark(self, text: str, row: TableRow) -> Iterator[StatusContent]:
         """Yield the status that a remark tells, where the row's own cell has none or says less."""
@@ -161,6 +171,8 @@ class StatusCells:
         if since is None and day and status is guessed_status(words) and day_is_of_status(text, day):
             # Of other words nobody knows whether the day is that of the status.
             since = self._dates.among_words(day)
+        if since is None and (last := status_sequence(text)[-1:]) and last[0].status is status:
+            since = self._dates.among_words(last[0].day) if last[0].day else None
         return since
 
     def _day_of_remark(self, own: Status, row: TableRow) -> PartialDate | None:
@@ -183,6 +195,14 @@ class StatusCells:
         if since is None and status in ENDINGS:
             since = self._dates.of(row, ListField.RELEASED_ON)
         return self._dates.of(row, ListField.DIED) if since is None and status in DEATHS else since
+
+    def _by_as_of(self, row: TableRow) -> PartialDate | None:
+        """Return from when a status was as a row says, of which it has the day on which that was so."""
+        as_of, arrested_on = (self._dates.of(row, name) for name in (ListField.AS_OF, ListField.ARRESTED_ON))
+        if as_of is None or as_of.latest is None or "/" in as_of.edtf:
+            return None
+        was_before = arrested_on is not None and arrested_on.is_before(as_of) and "/" not in arrested_on.edtf
+        return PartialDate.parse(f"{arrested_on.edtf if arrested_on and was_before else '..'}/{as_of.edtf}")
 
     def _bearing(self, own: Status, row: TableRow) -> Bearing:
         remark = self._remark_status(row)

@@ -12,6 +12,7 @@ from webapp.vocab.charges import Basis, StepKind
 ABOUT = re.compile("[~≈]")
 """The signs of a length that is not known exactly."""
 _ADDED = re.compile(r"\+")
+_IN_BRACKETS = re.compile(r"(?P<whole>[^()]*\d[^()]*)\((?P<part>[^()]*)\)\s*")
 # What a cell consists of that tells how a term was changed.
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]5(?!\d))?|[^\W\d_]+")
 _CHANGES = {"reduced": StepKind.REDUCED, "increased": StepKind.INCREASED}
@@ -54,9 +55,12 @@ def changed_sentences(text: str, unit: str) -> list[StatedSentence]:
 def served_part(text: str) -> StatedSentence | None:
     """Return what is to be served of a term that is suspended in part, as in `5 years, 2 of them suspended`.
 
-    None where the cell does not say of both lengths what they are.
+    None where the cell does not say of both lengths what they are. Of `5 years (18 months suspended)` the
+    brackets say so.
     """
     known = known_words("part_of_term")
+    if (within := _IN_BRACKETS.fullmatch(text)) and any(map(str.isdigit, within["part"])):
+        text = f"{within['whole']} of_which {within['part']}"
     items = list(_items(text))
     words = [known.get(item) or _code_beside(item) for item in items if isinstance(item, str)]
     lengths = [item for item in items if isinstance(item, dict)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from webapp.domain.imports.cells.rough_dates import typed
 from webapp.domain.imports.headers import known_words, plain, stated_order
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
@@ -49,7 +50,7 @@ _BIRTHS = range(1850, 2100)
 
 
 # As in `2021-22`, where EDTF has a season in the place of a month.
-_TWO_YEARS = re.compile(r"\d\d(\d\d)-(2[1-4])")
+_TWO_YEARS = re.compile(r"\d\d(\d\d)[-/](2[1-4])")
 # Of headers in the language in which lists have the day first, or the month.
 _ENGLISH = frozenset({"name", "names", "arrested", "born", "birth", "detained", "released", "since", "died"})
 # As in `nuit du 4 au 5/02/2024`, which may be either day.
@@ -62,6 +63,10 @@ _NIGHT = re.compile(
 _NOT_KNOWN, _OF_YEAR = re.compile(r"(?<=\d\d)(?:-00)+$"), re.compile(r"(?<=\d{4})\s?(?:r|rok|roku|г|р)\.?$")
 # What spreadsheets print for a cell without a day.
 _NO_DAYS = frozenset({"1899-12-30", "1899-12-31", "1900-01-01"})
+
+
+# As in `New Year 2024 (1 January 2024)`.
+_WITHIN = re.compile(r"[^()\d]+(?P<year>\d{4})?[^()\d]*\((?P<date>\d{1,2}[^()]*\d{4})\)")
 
 
 class DateFigures(NamedTuple):
@@ -131,7 +136,7 @@ def read_date(
         text = _without_words_of_birth(text)
     # Spreadsheets print whole numbers with a zero after the point at times.
     text = text.removesuffix(".0") if text[:4].isdecimal() and len(text) == len("2021.0") else text
-    text = _OF_YEAR.sub("", _NOT_KNOWN.sub("", text))
+    text = typed(_OF_YEAR.sub("", _NOT_KNOWN.sub("", text)), of_birth=beside == "birth")
     if night := _NIGHT.fullmatch(text):
         return _night(night)
     if month := _ROMAN.fullmatch(text):
@@ -141,6 +146,7 @@ def read_date(
         return PartialDate.parse((first + timedelta(days=int(text))).isoformat())
     if (short := _SHORT_YEAR.fullmatch(text)) and beside != "birth":
         text = f"{short[1]} {short[2]} 20{short[3]}"
+    text = _date_within(text)
     try:
         return _gregorian(text, of_birth=beside == "birth")
     except Refused:
@@ -151,6 +157,12 @@ def read_date(
         if bare == text or found:
             raise
     return _gregorian(bare)
+
+
+def _date_within(text: str) -> str:
+    """Return the date in brackets of `New Year 2024 (1 January 2024)`; else the text as it is."""
+    within = _WITHIN.fullmatch(text)
+    return within["date"] if within and within["year"] in (None, within["date"][-4:]) else text
 
 
 def _without_words_of_birth(text: str) -> str:

@@ -9,6 +9,7 @@ from webapp.domain.imports.cells.status_words import guessed_status
 from webapp.domain.imports.cells.values import (
     read_name,
     says_nothing,
+    without_asides,
     without_note,
 )
 from webapp.domain.imports.headers import known_words, names_a_column, plain
@@ -119,6 +120,7 @@ def _is_nobody(name: str) -> bool:
     return (
         is_no_name(name)
         or _joins_names(name)
+        or _has_companion(name)
         or any(beginnings.get(word) in ("groups", "unknown", "held") for word in words.split())
         or beginnings.get(words.partition(" ")[0]) == "counted"
         or len(words.split()) > _MOST_WORDS
@@ -138,6 +140,12 @@ def _joins_names(name: str) -> bool:
     """Tell whether an "and" stands between two names: at an end it is one itself, and `И.И.` are initials."""
     words = name.split()[1:-1]
     return any(known_words("no_name").get(plain(word)) == "joining" for word in words if "." not in word)
+
+
+def _has_companion(name: str) -> bool:
+    """Tell whether a word in small letters after the name is that of a relative, or joins another person."""
+    words, companions = name.split()[1:], known_words("companions")
+    return any(word[0].islower() and plain(word) in companions for word in words)
 
 
 def _have_own_lines(text: str) -> bool:
@@ -165,6 +173,7 @@ def _in_two_scripts(text: str) -> list[str]:
     """
     if len(text) > _LONGEST:
         return [text]
+    text = without_asides(text)
     for two in filter(None, (names.fullmatch(text.strip()) for names in _TWO_NAMES)):
         scripts = {script_of(two["one"]), script_of(two["other"])}
         if len(scripts) == 2 and not scripts & {Script.ZYYY}:

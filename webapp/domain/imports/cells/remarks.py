@@ -32,7 +32,7 @@ class RemarkStatus(NamedTuple):
 @lru_cache(maxsize=10_000)
 def remark_status(text: str) -> RemarkStatus | None:
     """Return the one status that a remark tells of its row's person; None where it tells none, or more."""
-    if not _is_of_person(text):
+    if not is_of_person(text):
         return None
     if whole := _remark_status(text):
         return whole
@@ -63,7 +63,7 @@ def day_alone(text: str) -> DayAlone | None:
 @lru_cache(maxsize=10_000)
 def status_with_remark(words: str, text: str) -> RemarkStatus | None:
     """Return the status that words for one mean with a remark, as in `released` and `on bail, 3 May 2024`."""
-    if not _is_of_person(text):
+    if not is_of_person(text):
         return None
     beside, day = status_and_day(text)
     status = guessed_status(f"{words} {beside}")
@@ -76,8 +76,11 @@ def is_same_person(text: str) -> bool:
     return has_words(plain(text), "same_person")
 
 
-def _is_of_person(text: str) -> bool:
-    """Tell whether nothing in a remark says that it is of another person, in doubt, or wished for."""
+def is_of_person(text: str) -> bool:
+    """Tell whether nothing in a remark, or in a status of several clauses, says that it is in doubt.
+
+    Nor that it is of another person, or wished for.
+    """
     words = plain(text).split()
     if not words or len(text) > _LONGEST or DOUBT.search(text) or _OF_ANOTHER_ROW.search(text):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from webapp.domain.imports.cells.changed_terms import ABOUT, changed_sentences, served_part
+from webapp.domain.imports.cells.further_punishments import without_further
 from webapp.domain.imports.cells.status_words import (
     DOUBT,
     guessed_status,
@@ -24,6 +25,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
 _BESIDE_LIFE = re.compile(rf"\s*\({LENGTH.pattern}\)$")
 # As in `2021 г.`, which is a year.
 _NO_TERM = 1_000
+_ORDER = ("years", "months", "days")
 _WITHOUT_LENGTH = (SentenceKind.LIFE, SentenceKind.DEATH, SentenceKind.FINE)
 _AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
@@ -45,7 +47,7 @@ def read_sentence(text: str) -> StatedSentence:
         raise Refused("value", N_("The cell doubts it: leave it empty, or write what is known."))
     text, terms = in_numbers(text), known_words("terms")
     if served := served_part(text):
-        return served
+        return replace(served, leaves_out=True)
     if (kind := terms.get(plain(_BESIDE_LIFE.sub("", text)))) in _WITHOUT_LENGTH:
         return StatedSentence(SentenceKind(str(kind)))
     if _is_fine(text):
@@ -60,7 +62,8 @@ def read_sentence(text: str) -> StatedSentence:
     suspended = words & known_words("suspended_term").keys()
     # Two terms in one cell are not one, and of one with two lengths a part may be suspended.
     once = len(lengths) == len(parts) and any(lengths.values()) and lengths.keys() <= UNITS
-    once = once and lengths.get("years", 0) < _NO_TERM
+    # The longer unit comes first: `6 months to 1 year` is no single term.
+    once = once and lengths.get("years", 0) < _NO_TERM and [*lengths] == sorted(lengths, key=_ORDER.index)
     is_single = once and (not suspended or len(_SINGLE_LENGTH.findall(text)) == 1)
     if not is_single or not words - suspended <= known_words("beside_a_term").keys():
         raise Refused("value", _SUSPENDED_IN_PART if suspended and len(parts) > 1 else _NO_SINGLE_TERM)
@@ -83,11 +86,16 @@ def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> 
     """
     if _is_none(text, has_status=has_status):
         return
+    main = without_further(text)
+    for stated in _stated(main, unit):
+        yield replace(stated, leaves_out=stated.leaves_out or main != text)
+
+
+def _stated(text: str, unit: str) -> list[StatedSentence]:
     if changed := changed_sentences(text, unit):
-        yield from changed
-        return
+        return changed
     number = text.removesuffix(".0")
-    yield read_sentence(f"{number} {unit}" if unit and _NUMBER.fullmatch(number) else text)
+    return [read_sentence(f"{number} {unit}" if unit and _NUMBER.fullmatch(number) else text)]
 
 
 def _is_none(text: str, *, has_status: bool) -> bool:

@@ -43,7 +43,13 @@ _BY_CAUSE = {
     Cause.SENTENCE_SERVED: Status.RELEASED_SERVED, Cause.BAIL: Status.RELEASED_PENDING_TRIAL,
 }  # fmt: skip
 # Words that say less than others beside them.
-_PRECISE = {Status.ARRESTED: HELD, Status.AT_LIBERTY: ENDINGS}
+_PRECISE = {
+    Status.ARRESTED: HELD, Status.AT_LIBERTY: ENDINGS | {Status.TRAVEL_BAN},
+    Status.TRAVEL_BAN: frozenset({Status.RELEASED_PENDING_TRIAL, Status.HOUSE_ARREST}),
+    Status.WANTED: frozenset({Status.EXILED, Status.ESCAPED}),
+}  # fmt: skip
+# Which go on, as those that hold do: still at large.
+_LASTING = frozenset({Status.WANTED, Status.EXILED, Status.ESCAPED, Status.TRAVEL_BAN})
 
 
 def says_no_status(text: str) -> bool:
@@ -62,10 +68,15 @@ def guessed_status(words: str) -> Status | None:
         return status
     if _is_taken_away(words):
         return Status.ENFORCED_DISAPPEARANCE
-    if tells_of_dying(words) and has_words(known, "after_release"):
+    if tells_of_dying(words) and (has_words(known, "after_release") or _is_after_release(words)):
         return Status.DIED_AFTER_RELEASE
     words = _without_asides(words)
     return _status_called(plain(words)) or _likely(words, plain(words))
+
+
+def _is_after_release(words: str) -> bool:
+    """Tell whether words of a death have nothing but a release before it: three weeks after his release."""
+    return {phrase.status for phrase in status_phrases(words)} == {Status.DIED_AFTER_RELEASE}
 
 
 def _without_count(words: str) -> str:
@@ -84,6 +95,8 @@ def _status_called(known: str) -> Status | None:
 
 def _likely(words: str, known: str) -> Status | None:
     likely = _of_parts(words) if _PARTS.search(words) else only_status(words)
+    if trial := _trial_in_prison(words):
+        return Status.PRETRIAL_DETENTION if trial == {Status.PRETRIAL_DETENTION} else None
     if likely is Status.AT_LIBERTY and (cause := cause_in(words)):
         likely = _BY_CAUSE.get(cause, likely)
     if _leave_open(words, known, likely):
@@ -96,13 +109,31 @@ def _likely(words: str, known: str) -> Status | None:
     return None if is_short and any(map(str.isdigit, words)) else likely
 
 
+def _trial_in_prison(words: str) -> set[str]:
+    """Return what words of being in prison say of a trial beside that, and nothing else; else empty.
+
+    Whether a trial that goes on is that of the sentence nobody knows.
+    """
+    parts = [plain(part) for part in _PARTS.split(words) if plain(part)]
+    known, on_trial = known_words("statuses"), known_words("on_trial")
+    others = [part for part in parts if part not in known_words("in_prison")]
+    codes = {on_trial.get(part) or known.get(part, "") for part in others}
+    return codes if len(others) < len(parts) and codes <= {"trial", Status.PRETRIAL_DETENTION} else set()
+
+
 def _is_taken_away(words: str) -> bool:
     """Tell whether words are of somebody whom agents of the state took, or of whom these say nothing."""
     abducted, agents = tuple(known_words("abducted")), tuple(known_words("agents"))
     clauses = [plain(clause).split() for clause in _CLAUSE_END.split(words)]
     taken = [clause for clause in clauses if any(word.startswith(abducted) for word in clause)]
     by_agents = any(word.startswith(agents) for clause in taken for word in clause)
-    is_taken = by_agents or (bool(taken) and has_words(plain(words), "concealed"))
+    is_concealed = has_words(plain(words), "concealed")
+    taken_by_agents = any(
+        any(word.startswith(tuple(known_words("taken"))) for word in clause)
+        and any(word.startswith(agents) for word in clause)
+        for clause in clauses
+    )
+    is_taken = by_agents or (is_concealed and (bool(taken) or taken_by_agents))
     return is_taken and not any(phrase.status in ENDINGS for phrase in status_phrases(words))
 
 
@@ -127,7 +158,7 @@ def _leave_open(words: str, known: str, likely: Status | None) -> bool:
         # At large, as is who does not have to serve a term.
         or (likely is Status.WANTED and any(word in known_words("suspended_term") for word in known.split()))
         or has_words(known, "other_terms")
-        or (likely not in HELD and has_words(known, "still"))
+        or (likely not in HELD | _LASTING and has_words(known, "still"))
         or (likely in HELD and (has_words(known, "held_before") or _SPAN_OF_YEARS.search(words) is not None))
         or (likely is Status.EXILED and has_words(known, "exile_within"))
     )
@@ -141,9 +172,17 @@ def _of_parts(words: str) -> Status | None:
     statuses, going_on = known_words("statuses"), known_words("trial_going_on")
     parts = [part for part in map(_without_joining, _PARTS.split(words)) if part]
     codes = {statuses.get(part) for part in parts if part not in going_on or len(parts) == 1}
-    if None in codes or not codes:
-        return only_status(words)
-    return most_precise({Status(code) for code in codes if code})
+    if None not in codes and codes:
+        return most_precise({Status(code) for code in codes if code})
+    if status := only_status(words):
+        return status
+    read = {_part_alone(part) for part in _PARTS.split(words) if plain(part) and plain(part) not in going_on}
+    return most_precise({status for status in read if status}) if None not in read else None
+
+
+def _part_alone(part: str) -> Status | None:
+    code = known_words("statuses").get(_without_joining(part))
+    return Status(code) if code else only_status(part)
 
 
 def most_precise(statuses: set[Status]) -> Status | None:
@@ -192,6 +231,11 @@ def status_and_day(text: str) -> tuple[str, str]:
     return between.join(filter(None, (before, after))), text[start:end]
 
 
+def tells_of_move(words: str) -> bool:
+    """Tell whether words say that somebody was moved while held."""
+    return any(word.startswith(tuple(known_words("moved"))) for word in plain(words).split())
+
+
 def day_is_of_status(text: str, day: str) -> bool:
     """Tell whether the day among words is that of the status: not so in `moved on 3 May, in prison`."""
     clauses = [clause.strip() for clause in _CLAUSE_END.split(text) if clause.strip()]
@@ -199,8 +243,7 @@ def day_is_of_status(text: str, day: str) -> bool:
     words = {plain(word) for word in own.replace(day, " ").split()} - {""}
     if words <= known_words("beside_a_date").keys() | _ON | _OF_DATES:
         return True
-    is_move = any(word.startswith(tuple(known_words("moved"))) for word in words)
-    is_status = not is_move and guessed_status(status_and_day(own)[0]) is not None
+    is_status = not tells_of_move(own) and guessed_status(status_and_day(own)[0]) is not None
     return is_status or not any(guessed_status(clause) for clause in clauses if clause != own)
 
 

@@ -1,7 +1,7 @@
 """How long a term is as a cell of a list prints it, in figures or in words, and the sentence it makes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from webapp.domain.imports.headers import known_words, plain
@@ -30,6 +30,7 @@ class StatedSentence:
 
     `step` is the conviction, or what changed it later to this new total, on the `basis` that is stated; of
     one that was suspended later nothing is new but that: `kind` is None. `court` is that of the conviction.
+    Where it `leaves_out` something, the cell says more: a fine beside it, or a part that is not served.
     """
 
     kind: SentenceKind | None
@@ -40,6 +41,7 @@ class StatedSentence:
     step: StepKind = StepKind.CONVICTED
     basis: Basis | None = None
     court: Organization | None = None
+    leaves_out: bool = field(default=False, compare=False)
 
 
 def of_length(lengths: dict[str, float]) -> StatedSentence:

@@ -14,12 +14,18 @@ from webapp.vocab.people import FACT_WORDS, FactKind, Occupation, Sex
 from webapp.vocab.words import N_, Word
 
 W = TypeVar("W", bound=Word)
-# What leads to a note below a table.
-_NOTE_SIGNS = "*†‡¹²³ "
+# What leads to a note below a table, or marks the dead.
+_NOTE_SIGNS = "*†‡✝✞☦¹²³⁴⁵⁶⁷⁸⁹⁰§#●○■□▲★☆✓✔\u200e\u200f "
+_OF_THE_DEAD = re.compile("[†✝✞☦]")
+# As in `Bahar Misallı (f)`, `Bahar Misallı [2]` and `Bahar Misallı ♀`.
+_ASIDE = re.compile(r"[(\[](?P<aside>[^()\[\]]{0,60})[)\]]|[♀♂]")
+_LONGEST_NAME = 500
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
 # A charge, and what parts it from the one before.
 _BETWEEN_CHARGES = r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s+(?=(?:[^\W\d_]+\.?\s*)?\d)"
 _CHARGE = re.compile(rf"(?P<before>^|{_BETWEEN_CHARGES})(?P<charge>(?:(?!{_BETWEEN_CHARGES}).)*)", re.DOTALL)
+_OR_SO = (" or so", " ou environ", " civarinda", " civari", " yaxin", " o asi", "-ish", "+")
+_AGE_IN_FIGURES = re.compile(r"[1-9]\d(?:\.0)?")
 _WORDS = re.compile(r"[;|\n]")
 # Spreadsheets print whole numbers with a zero after the point at times.
 _AGE = re.compile(r"(?P<before>[^\W\d_]*)[\s.:]*(?P<age>\d{1,3})(?:\.0)?(?P<after>[\s.-]*[^\d]*)")
@@ -41,7 +47,7 @@ def read_name(text: str) -> str:
 
     `Bahar Misallı` of `12. Misallı, Bahar*`.
     """
-    name = without_note(" ".join(_NUMBERED.sub("", text).split()))
+    name = without_note(" ".join(_NUMBERED.sub("", without_asides(text)).split()))
     titles = known_words("titles")
     name = ",".join(part for part in name.split(",") if titles.get(plain(part)) != "anywhere") or name
     family, comma, given = name.partition(",")
@@ -51,8 +57,29 @@ def read_name(text: str) -> str:
 
 
 def without_note(name: str) -> str:
-    """Return a name, or a part of one, without the sign of a note at its end."""
-    return name.rstrip(_NOTE_SIGNS)
+    """Return a name, or a part of one, without the sign of a note at its end, or of the dead before it."""
+    return name.lstrip("†‡✝✞☦ ").rstrip(_NOTE_SIGNS)
+
+
+def without_asides(name: str) -> str:
+    """Return a name without what stands in brackets beside it and is no part: a sex, the number of a note.
+
+    `Bahar Misallı` of `Bahar Misallı (f)` and of `Bahar Misallı (patronymic unknown)`.
+    """
+    if len(name) > _LONGEST_NAME:
+        return name
+    return _ASIDE.sub(lambda match: "" if _is_aside(match["aside"]) else match[0], name).strip()
+
+
+def says_more_than_name(text: str) -> bool:
+    """Tell whether a cell of a name has an aside beside it, or the sign of a dead person's."""
+    return bool(_OF_THE_DEAD.search(text)) or without_asides(text) != text.strip()
+
+
+def _is_aside(text: str | None) -> bool:
+    known = plain(text or "")
+    is_known = known in known_words("beside_a_name") or known in known_words("sexes")
+    return text is None or not known or is_known or (known.isdecimal() and len(known) <= 2)
 
 
 def _without_title(name: str) -> str:
@@ -120,8 +147,10 @@ def _goes_on(charge: str, part: str, *, between: str, text: str) -> bool:
     return begins == "article" and "law" in of_law and "article" not in of_law
 
 
-def is_age(text: str) -> bool:
-    """Tell whether a text says that it is an age, as `34 ans` does."""
+def is_age(text: str, *, in_figures: bool = False) -> bool:
+    """Tell whether a text says that it is an age, as `34 ans` does, and 34 where it is one `in_figures`."""
+    if in_figures and _AGE_IN_FIGURES.fullmatch(text):
+        return True
     return not text.isdecimal() and read_age(text).isdecimal() and not text.endswith(".0")
 
 
@@ -135,8 +164,11 @@ def read_age(text: str) -> str:
 
 def is_rough_age(text: str) -> bool:
     """Tell whether a text says an age that is not known exactly, as `about 40` and `ок. 30 лет` do."""
-    about = ABOUT.match(folded(text))
-    age = read_age(folded(text)[about.end() :].strip()) if about else ""
+    words = folded(text)
+    if rest := next((words.removesuffix(each) for each in _OR_SO if words.endswith(each)), ""):
+        return is_age(rest.strip()) or rest.strip().isdecimal()
+    about = ABOUT.match(words)
+    age = read_age(words[about.end() :].strip()) if about else ""
     return age.isdecimal() and len(age) < len("1984")
 
 

@@ -1,0 +1,50 @@
+"""Sentences beside which a cell says more: the term is read, and the row says that the cell says more."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.support.engines import on_sqlite
+from tests.support.list_rows import rows_of
+from webapp.domain.imports.cells.sentences import stated_sentences
+from webapp.domain.refusals import Refused
+from webapp.vocab.charges import SentenceKind
+
+
+@pytest.mark.parametrize(("text", "years", "months", "suspended"), [
+    ("5 years (18 months suspended)", 3, 6, False), ("12 il (şərti 2 il)", 10, None, False),
+    ("3 года (1 год условно)", 2, None, False), ("7 лет и штраф 500 000 руб.", 7, None, False),
+    ("10 years and 74 lashes", 10, None, False), ("6 years, 74 lashes, 2 years travel ban", 6, None, False),
+    ("13 years + 1 year restriction of liberty", 13, None, False), ("штраф і 1 рік умовно", 1, None, True),
+    ("2 года условно с испытательным сроком 3 года", 2, None, True),
+    ("2 years, suspended for 3 years", 2, None, True), ("18 months, suspended 2 years", None, 18, True),
+    ("3 il şərti, 2 il sınaq müddəti", 3, None, True),
+    ("有期徒刑15年，剥夺政治权利5年", 15, None, False),
+])  # fmt: skip
+def test_the_term_to_be_served_is_read_and_the_rest_left_out(
+    text: str, years: int | None, months: int | None, suspended: bool
+) -> None:
+    (sentence,) = stated_sentences(text)
+    assert (sentence.years, sentence.months, sentence.suspended) == (years, months, suspended)
+    assert sentence.leaves_out
+
+
+def test_beside_a_sentence_for_life_no_other_term_matters() -> None:
+    for text in ("life; nationality revoked", "müebbet + 15 yıl", "life and 20 years"):
+        assert [each.kind for each in stated_sentences(text)] == [SentenceKind.LIFE], text
+
+
+@pytest.mark.parametrize("text", [
+    "3 years, 6 months suspended", "5 years, suspended 2 years", "6 months to 1 year", "life; commuted",
+    "5 years (suspended 5 years)", "2 гады + 1 год", "death (commuted to life)",
+])  # fmt: skip
+def test_what_may_be_two_terms_or_none_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        list(stated_sentences(text))
+
+
+@on_sqlite
+def test_a_row_names_the_cell_that_says_more_than_its_term(session: Session) -> None:
+    text = "Name;Sentence\nBir Sınaqov;5 years and a fine of 300\nIki Sınaqov;5 years\n"
+    first, second = rows_of(session, text)
+    assert [cell.text for cell in first.unrecorded] == ["5 years and a fine of 300"]
+    assert second.unrecorded == []
