@@ -1,8 +1,10 @@
 """Triggers that refuse what a table must not take, written as each engine wants them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
+import sqlalchemy as sa
 from alembic import op
 
 
@@ -46,6 +48,27 @@ def drop_functions(guards: Iterable[Guard]) -> None:
         op.execute(f"DROP FUNCTION {guard.name}()")
 
 
+@contextmanager
+def off(*tables: str) -> Iterator[None]:
+    """Take the guards off these tables and put them back as they were; on SQLite one may be made anew."""
+    if _on_postgresql():
+        _switch_on_postgresql("DISABLE", tables)
+        yield
+        _switch_on_postgresql("ENABLE", tables)
+        return
+    query = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN :tables")
+    of_tables = query.bindparams(sa.bindparam("tables", tables, expanding=True))
+    triggers = op.get_bind().execute(of_tables).all()
+    for name, _ in triggers:
+        op.execute(f"DROP TRIGGER {name}")
+    # Otherwise SQLite would look through the guards of other tables, which name these.
+    op.execute("PRAGMA legacy_alter_table=ON")
+    yield
+    op.execute("PRAGMA legacy_alter_table=OFF")
+    for _, statement in triggers:
+        op.get_bind().exec_driver_sql(statement)
+
+
 def _create_on_sqlite(guard: Guard) -> None:
     # SQLite before 3.39 has no IS DISTINCT FROM; its IS NOT means the same.
     op.execute(
@@ -66,6 +89,14 @@ def _create_on_postgresql(guard: Guard) -> None:
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
         f" FOR EACH ROW EXECUTE FUNCTION {guard.name}()"
     )
+
+
+def _switch_on_postgresql(how: str, tables: Iterable[str]) -> None:
+    # A table whose keys wait to be checked is not altered.
+    op.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    op.execute("SET CONSTRAINTS ALL DEFERRED")
+    for table in tables:
+        op.execute(f"ALTER TABLE {table} {how} TRIGGER USER")
 
 
 def _on_postgresql() -> bool:

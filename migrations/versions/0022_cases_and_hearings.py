@@ -5,14 +5,13 @@ from alembic import op
 
 from migrations import guards
 from migrations.first.partial_dates import partial_date
-from migrations.guards import Guard
+from migrations.words import allow, among
 
 revision = "0022_cases_and_hearings"
 down_revision = "0021_audit"
 branch_labels = None
 depends_on = None
 
-_EVENTS = ("INSERT", "UPDATE", "DELETE")
 _KINDS = (
     "person_name", "status_event", "charge", "charge_step", "affiliation", "treatment", "assessment",
     "personal_fact",
@@ -44,8 +43,8 @@ _COMMENTS = {
 
 
 def upgrade() -> None:
-    _allow_claims((*_KINDS[:5], "hearing", *_KINDS[5:]))
-    _allow("organization", "organizationkind", "kind", (*_BODIES[:-1], "official", "other"))
+    allow("claim", "claimkind", "kind", (*_KINDS[:5], "hearing", *_KINDS[5:]))
+    allow("organization", "organizationkind", "kind", (*_BODIES[:-1], "official", "other"))
     op.create_table(
         "court_case",
         sa.Column("id", sa.Uuid(), primary_key=True),
@@ -93,7 +92,7 @@ def upgrade() -> None:
             "postponed_to_edtf IS NULL OR (outcome IS NOT NULL AND outcome = 'postponed')",
             name="day_of_postponed",
         ),
-        *(sa.CheckConstraint(_among(column, words), name=name) for column, (name, words) in _WORDS.items()),
+        *(sa.CheckConstraint(among(column, words), name=name) for column, (name, words) in _WORDS.items()),
     )
     op.create_index("ix_hearing_date_latest", "hearing", ["date_latest"])
     op.create_index("ix_hearing_postponed_to_latest", "hearing", ["postponed_to_latest"])
@@ -115,15 +114,12 @@ def downgrade() -> None:
     op.drop_table("calendar_feed")
     op.drop_table("hearing")
     op.drop_table("court_case")
-    _drop_guards("claim", "citation")
-    op.execute("DELETE FROM citation WHERE claim_id IN (SELECT id FROM claim WHERE kind = 'hearing')")
-    op.execute("DELETE FROM claim WHERE kind = 'hearing'")
-    if op.get_bind().dialect.name == "postgresql":
-        # A table whose keys wait to be checked is not altered.
-        op.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with guards.off("claim", "citation"):
+        op.execute("DELETE FROM citation WHERE claim_id IN (SELECT id FROM claim WHERE kind = 'hearing')")
+        op.execute("DELETE FROM claim WHERE kind = 'hearing'")
     op.execute("UPDATE organization SET kind = 'other' WHERE kind = 'official'")
-    _allow("organization", "organizationkind", "kind", _BODIES)
-    _allow_claims(_KINDS)
+    allow("organization", "organizationkind", "kind", _BODIES)
+    allow("claim", "claimkind", "kind", _KINDS)
 
 
 def _create_calendars() -> None:
@@ -163,34 +159,3 @@ def _create_calendars() -> None:
 
 def _organization(name: str) -> sa.Column[object]:
     return sa.Column(name, sa.Uuid(), sa.ForeignKey("organization.id"), index=True)
-
-
-def _allow_claims(words: tuple[str, ...]) -> None:
-    """Let claims be of these kinds; on SQLite the table is made anew, and its guards with it."""
-    _drop_guards("claim", "citation")
-    _allow("claim", "claimkind", "kind", words)
-    if op.get_bind().dialect.name == "sqlite":
-        guards.create(_guard(table, event) for table in ("claim", "citation") for event in _EVENTS)
-
-
-def _drop_guards(*tables: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for table in tables:
-            for event in _EVENTS:
-                op.execute(f"DROP TRIGGER IF EXISTS {_guard(table, event).name}")
-
-
-def _guard(table: str, event: str) -> Guard:
-    keys = "(SELECT foreign_keys FROM pragma_foreign_keys) = 0"
-    message = "turn foreign keys on first: PRAGMA foreign_keys=ON"
-    return Guard(f"{table}_{event.lower()}_with_keys", event, table, keys, message)
-
-
-def _allow(table_name: str, name: str, column: str, words: tuple[str, ...]) -> None:
-    with op.batch_alter_table(table_name) as table:
-        table.drop_constraint(op.f(f"ck_{table_name}_{name}"), type_="check")
-        table.create_check_constraint(op.f(f"ck_{table_name}_{name}"), _among(column, words))
-
-
-def _among(column: str, words: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(map(repr, words))})"

@@ -1,6 +1,6 @@
 """What a source tells of a fair trial is a fact, in words of HURIDOCS."""
 
-from alembic import op
+from migrations.words import allow
 
 revision = "0031_fair_trial_facts"
 down_revision = "0030_source_parts"
@@ -14,16 +14,8 @@ _FAIR_TRIAL = (
 
 
 def upgrade() -> None:
-    _allow((*_FACTS, *_FAIR_TRIAL))
+    allow("personal_fact", "factkind", "fact", (*_FACTS, *_FAIR_TRIAL))
 
 
 def downgrade() -> None:
-    _allow(_FACTS)
-
-
-def _allow(facts: tuple[str, ...]) -> None:
-    with op.batch_alter_table("personal_fact") as table:
-        table.drop_constraint(op.f("ck_personal_fact_factkind"), type_="check")
-        table.create_check_constraint(
-            op.f("ck_personal_fact_factkind"), f"fact IN ({', '.join(map(repr, facts))})"
-        )
+    allow("personal_fact", "factkind", "fact", _FACTS)

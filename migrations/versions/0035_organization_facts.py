@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from migrations.first.partial_dates import partial_date
+from migrations.words import among
 
 revision = "0035_organization_facts"
 down_revision = "0034_passkeys"
@@ -29,7 +30,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text()),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("text <> ''", name="text_filled"),
-        sa.CheckConstraint(f"kind IN ({', '.join(map(repr, _KINDS))})", name="organizationfactkind"),
+        sa.CheckConstraint(among("kind", _KINDS), name="organizationfactkind"),
     )
 
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.words import among
+
 revision = "0041_counting_rules"
 down_revision = "0040_past_rows"
 branch_labels = None
@@ -35,8 +37,8 @@ def upgrade() -> None:
             "numerator BETWEEN 0 AND 1000 AND denominator BETWEEN 1 AND 1000", name="worth"
         ),
         sa.CheckConstraint("since IS NULL OR until IS NULL OR since <= until", name="holds_forward"),
-        sa.CheckConstraint(f"restraint IN ({', '.join(map(repr, _STATUSES))})", name="status"),
-        sa.CheckConstraint(f"regime IN ({', '.join(map(repr, _REGIMES))})", name="regime"),
+        sa.CheckConstraint(among("restraint", _STATUSES), name="status"),
+        sa.CheckConstraint(among("regime", _REGIMES), name="regime"),
     )
 
 

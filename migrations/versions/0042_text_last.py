@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations import guards
+
 revision = "0042_text_last"
 down_revision = "0041_counting_rules"
 branch_labels = None
@@ -25,8 +27,6 @@ def upgrade() -> None:
     # PostgreSQL keeps long texts beside the table.
     if op.get_bind().dialect.name != "sqlite":
         return
-    guards = sa.text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
-    guarding = op.get_bind().execute(guards, {"table": _TABLE}).scalars().all()
     op.create_table(
         _REMADE,
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -48,13 +48,9 @@ def upgrade() -> None:
     )
     columns = ", ".join(_COLUMNS)
     op.execute(f"INSERT INTO {_REMADE} ({columns}) SELECT {columns} FROM {_TABLE}")
-    op.drop_table(_TABLE)
-    # Otherwise SQLite would look through the guards of other tables, which name this one.
-    op.execute("PRAGMA legacy_alter_table=ON")
-    op.rename_table(_REMADE, _TABLE)
-    op.execute("PRAGMA legacy_alter_table=OFF")
-    for guard in guarding:
-        op.get_bind().exec_driver_sql(guard)
+    with guards.off(_TABLE):
+        op.drop_table(_TABLE)
+        op.rename_table(_REMADE, _TABLE)
 
 
 def downgrade() -> None:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.words import allow, among
+
 revision = "0016_sentences_that_move"
 down_revision = "0015_organizations"
 branch_labels = None
@@ -46,11 +48,11 @@ def upgrade() -> None:
         for column in ("amount", "numerator", "denominator", "joined", "regime", "basis", "instrument"):
             table.add_column(_column(column))
         for column, (name, words) in _WORDS.items():
-            table.create_check_constraint(op.f(f"ck_charge_step_{name}"), _among(column, words))
+            table.create_check_constraint(op.f(f"ck_charge_step_{name}"), among(column, words))
         for name, rule in _RULES.items():
             table.create_check_constraint(op.f(f"ck_charge_step_{name}"), rule)
-    _allow("stepkind", "step", _STEPS + _NEW_STEPS)
-    _allow("sentencekind", "sentence", (*_SENTENCES, "restriction", "labour"))
+    allow("charge_step", "stepkind", "step", _STEPS + _NEW_STEPS)
+    allow("charge_step", "sentencekind", "sentence", (*_SENTENCES, "restriction", "labour"))
     with op.batch_alter_table("status_event") as table:
         table.add_column(sa.Column("until_edtf", sa.Text()))
         table.add_column(sa.Column("until_earliest", sa.Date()))
@@ -72,8 +74,8 @@ def downgrade() -> None:
         table.drop_constraint(op.f("ck_status_event_until_in_order"), type_="check")
         for part in ("edtf", "earliest", "latest"):
             table.drop_column(f"until_{part}")
-    _allow("sentencekind", "sentence", _SENTENCES)
-    _allow("stepkind", "step", _STEPS)
+    allow("charge_step", "sentencekind", "sentence", _SENTENCES)
+    allow("charge_step", "stepkind", "step", _STEPS)
     with op.batch_alter_table("charge_step") as table:
         for name in (*_RULES, *(name for name, _ in _WORDS.values())):
             table.drop_constraint(op.f(f"ck_charge_step_{name}"), type_="check")
@@ -88,13 +90,3 @@ def _column(name: str) -> sa.Column[str] | sa.Column[int]:
         return sa.Column(name, sa.Text(), comment="decree or ruling, its number and date, in words")
     comment = "of the fraction by which the remainder shrinks" if name == "numerator" else None
     return sa.Column(name, sa.Integer(), comment=comment)
-
-
-def _allow(name: str, column: str, words: tuple[str, ...]) -> None:
-    with op.batch_alter_table("charge_step") as table:
-        table.drop_constraint(op.f(f"ck_charge_step_{name}"), type_="check")
-        table.create_check_constraint(op.f(f"ck_charge_step_{name}"), _among(column, words))
-
-
-def _among(column: str, words: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(map(repr, words))})"
