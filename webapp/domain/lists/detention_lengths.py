@@ -7,8 +7,10 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 from sqlalchemy.orm import Session
 
+from webapp.domain.read_model.facet_members import members_of_facets
 from webapp.domain.read_model.facet_sets import number_of
 from webapp.domain.read_model.freshness import days_before
+from webapp.domain.read_model.liberty_set_keys import HELD_SINCE, read_held_since
 from webapp.domain.read_model.liberty_spans import holds_on
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.claims import Audience
@@ -20,6 +22,15 @@ Condition = ColumnElement[bool]
 def has_lasted(lengths: Iterable[str], day: date) -> Condition:
     """Return the condition that the detention of a span of a day had lasted one of these lengths by then."""
     return or_(*(_has_lasted(DetentionLength(value), day) for value in lengths))
+
+
+def people_by_present_length(session: Session, audience: Audience, today: date) -> dict[str, BitMap]:
+    """Return what `people_by_length` returns of today, from sets of people."""
+    by_length: dict[str, BitMap] = {}
+    for _, value, people in members_of_facets(session, audience, [HELD_SINCE]):
+        length = _length_on(today, *read_held_since(value)).value
+        by_length[length] = by_length.get(length, BitMap()) | people
+    return by_length
 
 
 def people_by_length(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
@@ -36,6 +47,15 @@ def people_by_length(session: Session, audience: Audience, day: date) -> dict[st
         value: BitMap([number_of(reference) for reference in references.split()])
         for value, references in session.execute(query)
     }
+
+
+def _length_on(day: date, earliest: date | None, latest: date | None) -> DetentionLength:
+    """Return how long a detention has lasted that began between two days; `_within` asks the same of rows."""
+    for length, (least, most) in LENGTHS.items():
+        has_begun = latest is not None and latest <= days_before(day, least - 1)
+        if has_begun and earliest is not None and (most is None or earliest >= days_before(day, most - 1)):
+            return length
+    return DetentionLength.NOT_COMPUTABLE
 
 
 def _has_lasted(length: DetentionLength, day: date) -> Condition:

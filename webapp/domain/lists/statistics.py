@@ -8,7 +8,7 @@ from itertools import accumulate
 from pyroaring import BitMap
 from sqlalchemy.orm import Session
 
-from webapp.domain.lists.detention_lengths import people_by_length
+from webapp.domain.lists.detention_lengths import people_by_length, people_by_present_length
 from webapp.domain.lists.facet_counts import Count, tally
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import PeopleFilter
@@ -132,7 +132,8 @@ def _by_length(question: _Question) -> Rows:
         return [], 0
     held = replace(people_filter, as_of=question.day, held=(Held.YES.value,), length=())
     people, rows = select_people(question.session, held, to=question.to).people, []
-    by_length = people_by_length(question.session, question.to.audience, question.day)
+    lengths = people_by_length if people_filter.as_of else people_by_present_length
+    by_length = lengths(question.session, question.to.audience, question.day)
     for length in DetentionLength:
         if not people_filter.length or length.value in people_filter.length:
             number = people.intersection_cardinality(by_length.get(length.value, BitMap()))

@@ -4,7 +4,8 @@
 # 125 kB at most, and how many two of them share is told in microseconds.
 
 # Beside the facets that a filter names there are sets for looking up: `name` has who bears a folded token,
-# those of `liberty_set_keys` have when whose liberty began and ended, and that of DERIVED has everybody.
+# those of `liberty_set_keys` have when whose liberty began and ended and since when who is held, and that of
+# DERIVED has everybody.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -20,7 +21,9 @@ from webapp.domain.claims.liberty_periods import ANNOUNCEMENTS_END
 from webapp.domain.read_model.csv_words import TERM_OF
 from webapp.domain.read_model.due_days import DUE_DAYS
 from webapp.domain.read_model.liberty_set_keys import (
+    HELD_SINCE,
     STALE_FROM,
+    held_since_key,
     spell_status,
     spells,
 )
@@ -40,10 +43,11 @@ Value = tuple[str, str]
 Rows = Sequence[Mapping[str, Any]]
 # Facets that are columns of the summary; the others are rows of their own.
 COLUMNS = ("held", "status", "state")
+_OF_SUMMARY = (*COLUMNS, "held_since_earliest", "held_since_latest")
 NAME = "name"
 _DERIVED_FROM = {
-    *FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED, DUE_DAYS,
-    ANNOUNCEMENTS_END,
+    *FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, HELD_SINCE, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED,
+    DUE_DAYS, ANNOUNCEMENTS_END,
 }  # fmt: skip
 _SLICE, _UNWATCHED, IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
 MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
@@ -83,7 +87,8 @@ def values_of(
 def values_in(summaries: Rows, spans: Rows, facets: Rows, tokens: Rows) -> dict[int, set[Value]]:
     """Return the facet values in rows of the read model, as `refresh.derive` makes them, by number."""
     values = {
-        row["person_id"]: {derivation(), *_of_columns(row[name] for name in COLUMNS)} for row in summaries
+        row["person_id"]: {derivation(), *_of_summary(*(row[name] for name in _OF_SUMMARY))}
+        for row in summaries
     }
     # Rows of whom there is no summary, as in a read model that somebody damaged, are in no set.
     nobody = set[Value]()
@@ -163,12 +168,12 @@ def _stored(
     """Yield audience and number of each summary with each facet value that the read model holds of it."""
     key = (PersonSummary.audience, PersonSummary.reference)
     anybody = False
-    summaries = select(*key, *(getattr(PersonSummary, name) for name in COLUMNS)).where(where)
-    for audience, reference, *words in session.execute(summaries, execution_options=options):
+    summaries = select(*key, *(getattr(PersonSummary, name) for name in _OF_SUMMARY)).where(where)
+    for audience, reference, *columns in session.execute(summaries, execution_options=options):
         anybody = True
         number = number_of(reference)
         yield audience, number, derivation()
-        yield from ((audience, number, value) for value in _of_columns(words))
+        yield from ((audience, number, value) for value in _of_summary(*columns))
     if not anybody:
         # As of everybody who is new: the other tables hold no row of them.
         return
@@ -185,11 +190,16 @@ def _stored(
         yield from ((audience, number_of(reference), value) for value in spells(ends))
 
 
-def _of_columns(words: Iterable[Word]) -> Iterator[Value]:
-    """Yield the facets that are columns; nobody has a status whose liberty is uncertain."""
-    values = {name: word.value for name, word in zip(COLUMNS, words, strict=True)}
-    uncertain = values["held"] == Held.UNCERTAIN
-    yield from ((name, value) for name, value in values.items() if not (uncertain and name == "status"))
+def _of_summary(
+    held: Held, status: Status, state: Word, earliest: date | None, latest: date | None
+) -> Iterator[Value]:
+    """Yield the facets that are columns, and since when who is held; uncertain liberty has no status."""
+    yield "held", held.value
+    yield "state", state.value
+    if held is not Held.UNCERTAIN:
+        yield "status", status.value
+    if held is Held.YES:
+        yield HELD_SINCE, held_since_key(earliest, latest)
 
 
 def _spans() -> Select[Audience, str, date, date, Status, Held, Freshness | None]:

@@ -15,6 +15,8 @@ from webapp.vocab.verification import Freshness
 BEGUN, ENDED = "begun", "ended"
 # From when on the last word on somebody is stale: who has such a day, and who has no dated word.
 STALE_FROM, DATED, UNDATED = "stale_from", "dated", "undated"
+# Between which days the detention began of somebody who is held.
+HELD_SINCE = "held_since"
 
 
 class Spell(NamedTuple):
@@ -47,6 +49,17 @@ def spell_status(status: Status, held: Held, freshness: Freshness | None) -> str
     """Return the status of a spell: the code, or that it is uncertain, and how fresh the word on it was."""
     word = Held.UNCERTAIN.value if held is Held.UNCERTAIN else status.value
     return f"{word} {freshness.value}" if freshness else word
+
+
+def held_since_key(earliest: date | None, latest: date | None) -> str:
+    """Return the value of HELD_SINCE: `2023-11-20/2023-11-30`, a side that is open being empty."""
+    return "/".join(day.isoformat() if day else "" for day in (earliest, latest))
+
+
+def read_held_since(key: str) -> tuple[date | None, date | None]:
+    """Return the days that a value of HELD_SINCE means, the earliest and the latest."""
+    earliest, latest = (date.fromisoformat(day) if day else None for day in key.split("/"))
+    return earliest, latest
 
 
 def month_of(day: date) -> str:
