@@ -2,9 +2,12 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime, tzinfo
+from itertools import count
 from pathlib import Path
 from sqlite3 import connect
 
+import pytest
 from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 
@@ -13,6 +16,7 @@ from tests.cli.conftest import Habeas
 from tests.support.engines import on_sqlite
 from tests.support.marked_workbook import marked_workbook
 from tests.support.name_lists import unlike_names
+from webapp.cli import list_recording
 from webapp.domain.checks import check
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.lists import likely_reading, list_table
@@ -54,6 +58,28 @@ def test_a_row_that_is_refused_keeps_all_out_and_is_named(
     assert not held(session)
     assert not session.scalars(select(Source)).all()
     assert not list(archive.kept(tmp_path / "home" / "archive"))
+
+
+@pytest.mark.parametrize("before_midnight", [1, 2])
+def test_a_list_that_is_read_over_midnight_is_derived_as_of_one_day(
+    habeas: Habeas, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before_midnight: int
+) -> None:
+    make.account(session, "Rita", Role.REVIEWER)
+    session.commit()
+    times = count()
+
+    class Clock(datetime):
+        """Some looks at it before midnight, all others after it."""
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            day = 3 if next(times) < before_midnight else 4
+            return datetime(2026, 12, day, 0 if day == 4 else 23, 59, tzinfo=tz)
+
+    monkeypatch.setattr(list_recording, "datetime", Clock)
+    assert habeas("import", file_of(tmp_path, "Name,Status\nBahar Misallı,serving\n")).exit_code == 0
+    assert held(session) == {("Bahar Misallı", "imprisoned")}
+    assert [*check(session)] == []
 
 
 def test_a_mapping_says_what_words_mean_and_whom_rows_mean(

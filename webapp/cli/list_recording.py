@@ -74,7 +74,9 @@ def record_list(engine: Engine, home: Path, order: ListToRecord) -> bool:
 
 def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> bool | None:
     """Read a list and write it, unless rows wait; return None where others changed what it is about."""
-    draft = _draft(engine, archive, order)
+    # One instant for all that is derived: it hangs on the day, and the next one may begin meanwhile.
+    at = datetime.now(UTC)
+    draft = _draft(engine, archive, order, at)
     with Session(engine) as session:
         since, _ = head(session)
         version = draft or _own_version(session, order)
@@ -86,7 +88,7 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
         tally = _Tally(order.rows_before)
         read = read_rows(session, version, table.rows, reading, decisions=decisions)
         rows = tally.noted(_with_progress(read, len(table.rows), "Reading"), every=order.dry_run)
-        edit = Edit(order.by_id, order.reason, datetime.now(UTC))
+        edit = Edit(order.by_id, order.reason, at)
         with PreparedList(engine.dialect, home, edit, state_of_claims(session, order.by_id)) as prepared:
             if order.dry_run:
                 for _row in rows:
@@ -156,11 +158,10 @@ def _own_version(session: Session, order: ListToRecord) -> SourceVersion:
     return version
 
 
-def _draft(engine: Engine, archive: Path, order: ListToRecord) -> SourceVersion | None:
+def _draft(engine: Engine, archive: Path, order: ListToRecord, at: datetime) -> SourceVersion | None:
     """Return the version that a file would become now; nothing of it is kept but its bytes."""
     if order.file is None:
         return None
-    at = datetime.now(UTC)
     with Session(writing(engine)) as session:
         account = session.get_one(Account, order.by_id)
         with editing(session, by=account, reason=order.reason, at=at):
