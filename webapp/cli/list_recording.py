@@ -226,7 +226,10 @@ class _Tally:
         yield from self.lines
         if self.unrecorded:
             yield f"{self.unrecorded} cells that are read say more than is recorded; they stay in the source."
-        yield ", ".join(f"{number} {outcome}" for outcome, number in self.counts.items())
+        yield ", ".join(
+            f"{number} {outcome}" for outcome, number in self.counts.items()
+            if number or outcome is not RowOutcome.CONTINUED
+        )  # fmt: skip
 
 
 def _lines(row: ListRow, number: int) -> Iterator[str]:

@@ -105,6 +105,10 @@ class RowOutcome(Word):
     NEW = "new", N_("new"), N_("Somebody whom we do not have."), "Habeas"
     SAME = "same", N_("same"), N_("Nothing new; what it says gains the row as a passage."), "Habeas"
     LEFT_OUT = "left_out", N_("left out"), N_("Somebody said so; nothing of the row is written."), "Habeas"
+    CONTINUED = (
+        "continued", N_("part of the row above"),
+        N_("It goes on with the person of that row, with whom what it says is recorded."), "Habeas",
+    )
 
 
 class MarkKind(Word):

@@ -95,6 +95,9 @@ def _of_parts(header: str) -> ListField:
     every = {first, *others}
     if every == {first}:
         return first
+    if every == {ListField.CHARGE, ListField.SENTENCE}:
+        # Which has the term of each charge beside it.
+        return ListField.CHARGE
     if every == _BESIDE_NAMES:
         return ListField.BORN
     if ListField.FAMILY_NAME in every and len(every) > 1 and every <= {ListField.NAME, *NAME_PARTS}:

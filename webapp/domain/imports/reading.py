@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from webapp.domain.imports.cells.dates import DateFigures
-from webapp.domain.imports.cells.names import name_cell
+from webapp.domain.imports.cells.names import check_names, name_cell
 from webapp.domain.imports.table import Cell, TableRow
+from webapp.domain.refusals import Refused
 from webapp.models import Organization
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
+from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
+from webapp.vocab.words import N_
+
+# Columns that tell of a status, and what is said where there is none.
+_OF_STATUS = {
+    ListField.SINCE: N_("Say which column holds the status that began on these days."),
+    ListField.AS_OF: N_("Say which column holds the status that was so on these days."),
+    ListField.UNTIL: N_("Say which column holds the status that lasts until these days."),
+}
 
 
 @dataclass(frozen=True)
@@ -66,3 +75,19 @@ class ListReading:
         if figures.is_open and self.marks.get(MarkKind.DAY_OR_MONTH) is MarkAnswer.MONTH_FIRST:
             return figures._replace(month_first=True, month_stated=True)
         return figures
+
+
+def check_columns(reading: ListReading) -> None:
+    """Raise Refused at `columns` where none holds names, or one what belongs to one that is not there."""
+    held = [held for held in reading.fields if held is not ListField.NOTHING]
+    twice = next((word for word in held if held.count(word) > 1), None)
+    if twice is not None:
+        message = N_("Two columns hold the same: %(what)s. Leave one of them out.")
+        raise Refused("columns", message, what=twice)
+    check_names(held)
+    for name, message in _OF_STATUS.items():
+        if name in held and ListField.STATUS not in held:
+            raise Refused("columns", message)
+    beside = {*held} & {*BESIDE_THE_DAY} - ({ListField.COURT} if ListField.SENTENCE in held else set())
+    if ListField.HEARING_ON not in held and beside:
+        raise Refused("columns", N_("Say which column holds the days of the hearings."))

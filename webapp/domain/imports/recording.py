@@ -91,19 +91,23 @@ def _record(
     rows: NewRows, row: ListRow, person: Person, passages: Mapping[Span, Passage], state: ClaimState
 ) -> int:
     """Record what one row says of its person, and return how many claims were made or gained a passage."""
-    charges = [claim for _, claim in row.known if isinstance(claim, Charge)]
-    charges += [claim.charge for _, claim in row.known if isinstance(claim, ChargeStep)]
+    charges: dict[int, list[Charge]] = {}
+    for statement, claim in sorted(row.known, key=lambda known: isinstance(known[1], ChargeStep)):
+        if isinstance(claim, Charge | ChargeStep):
+            charge = claim.charge if isinstance(claim, ChargeStep) else claim
+            charges.setdefault(statement.line, []).append(charge)
     for statement, recorded in row.known:
         new_citation(rows, recorded, Evidence(passages[statement.cell.span]))
     for statement in row.news:
         evidence = Evidence(passages[statement.cell.span])
-        if isinstance(statement.content, StatedSentence) and not charges:
+        own = charges.setdefault(statement.line, [])
+        if isinstance(statement.content, StatedSentence) and not own:
             bare = ChargeContent(provision=None, offence=None, characterisation=None)
-            charges.append(_charge(new_claim(rows, bare, person=person, evidence=evidence, state=state)))
-        content = _content(statement, charges)
+            own.append(_charge(new_claim(rows, bare, person=person, evidence=evidence, state=state)))
+        content = _content(statement, own)
         claim = new_claim(rows, content, person=person, evidence=evidence, state=state)
         if isinstance(claim, Charge):
-            charges.append(claim)
+            own.append(claim)
     return len(row.known) + len(row.news)
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.cells.names import check_names, names_nobody
+from webapp.domain.imports.cells.earlier_names import EarlierNames, printed_name
+from webapp.domain.imports.cells.names import names_nobody
 from webapp.domain.imports.cells.values import says_nothing
-from webapp.domain.imports.earlier_names import EarlierNames, printed_name
-from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.continued_rows import continues, joined, parts_of_list
+from webapp.domain.imports.reading import ListReading, check_columns
 from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import (
     is_left_out,
@@ -31,7 +31,7 @@ from webapp.domain.text.quote_location import Span
 from webapp.domain.visibility import CURATOR
 from webapp.models import Citation, Claim, Passage, Person, PersonName, PersonSummary, SourceVersion
 from webapp.vocab.claims import ClaimState
-from webapp.vocab.imports import BESIDE_THE_DAY, ListField, MarkKind, RowOutcome
+from webapp.vocab.imports import ListField, MarkKind, RowOutcome
 from webapp.vocab.words import N_
 
 SOMEBODY_NEW = "new"
@@ -83,6 +83,8 @@ class _ReadRow:
     candidates: Sequence[NameHit] = ()
     is_repeated: bool = False
     """Whether the list says that its person has another row."""
+    further: Sequence[TableRow] = ()
+    """The rows after it that go on with its person."""
 
     @property
     def is_unknown(self) -> bool:
@@ -103,52 +105,70 @@ def read_rows(
     `decisions` say by the number of a row whom it means: a reference, or SOMEBODY_NEW; or ROW_LEFT_OUT.
     Raises Refused where no column holds names, or one holds what belongs to a column that is not there.
     """
-    held = [held for held in reading.fields if held is not ListField.NOTHING]
-    twice = next((word for word in held if held.count(word) > 1), None)
-    if twice is not None:
-        message = N_("Two columns hold the same: %(what)s. Leave one of them out.")
-        raise Refused("columns", message, what=twice)
-    check_names(held)
-    if reading.column(ListField.SINCE) is not None and reading.column(ListField.STATUS) is None:
-        raise Refused("columns", N_("Say which column holds the status that began on these days."))
-    if reading.column(ListField.AS_OF) is not None and reading.column(ListField.STATUS) is None:
-        raise Refused("columns", N_("Say which column holds the status that was so on these days."))
-    if reading.column(ListField.UNTIL) is not None and reading.column(ListField.STATUS) is None:
-        raise Refused("columns", N_("Say which column holds the status that lasts until these days."))
-    beside = {*held} & {*BESIDE_THE_DAY} - ({ListField.COURT} if ListField.SENTENCE in held else set())
-    if reading.column(ListField.HEARING_ON) is None and beside:
-        raise Refused("columns", N_("Say which column holds the days of the hearings."))
+    check_columns(reading)
     reader, names = RowReader(session, reading), EarlierNames()
     by_number = {row.number: row for row in rows if reading.marks}
-    left = iter(rows)
     above: TableRow | None = None
-    while part := list(islice(left, _AT_ONCE)):
+    for part in parts_of_list(rows, reading, _AT_ONCE):
         part = [with_merged_cells(row, by_number, reading) for row in part]
         if MarkKind.DITTO in reading.marks:
             part = list(with_rows_above(part, above, reading))
             above = next((row for row in reversed(part) if not names_nobody(row, reading.fields)), above)
         taken = [row for row in part if not is_left_out(row, reading, decisions.get(row.number, ""))]
+        groups = _by_person(taken, reading)
         read = [
-            _ReadRow(row, reader.read(row), is_repeated=says_same_person(row, reading)) for row in taken
-        ]
+            _ReadRow(
+                row, joined(reader.read(row), [reader.read(each) for each in further]), further=further,
+                is_repeated=says_same_person(row, reading),
+            )
+            for row, *further in groups
+        ]  # fmt: skip
         for each in read:
             _refer(session, each, reading.text(each.row, ListField.REFERENCE), decisions)
         _doubt_references(session, read)
         _recognise(session, version, read)
         recorded = recorded_claims(session, {each.person.id for each in read if each.person})
-        outcomes = {each.row.number: _outcome(version, each, names, recorded) for each in read}
+        outcomes: dict[int, ListRow] = {}
+        for each in read:
+            listed = _waiting(_outcome(version, each, names, recorded), each, reading)
+            outcomes[each.row.number] = listed
+            outcomes |= {row.number: _continued(row, listed) for row in each.further}
         for row in part:
-            yield _waiting(outcomes.get(row.number) or _left_out(row, reading), reading)
+            yield outcomes.get(row.number) or _left_out(row, reading)
+
+
+def _by_person(rows: Sequence[TableRow], reading: ListReading) -> list[list[TableRow]]:
+    """Return rows with those together that go on with the person of the first of them."""
+    groups: list[list[TableRow]] = []
+    for row in rows:
+        first = groups[-1][0] if groups else None
+        if first is not None and not names_nobody(first, reading.fields) and continues(row, first, reading):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _continued(row: TableRow, listed: ListRow) -> ListRow:
+    """Return a row that goes on with the person of another, with whom it is refused where that is."""
+    is_refused = listed.outcome is RowOutcome.REFUSED
+    outcome = RowOutcome.REFUSED if is_refused else RowOutcome.CONTINUED
+    return ListRow(row, listed.name, outcome, problems=listed.problems if is_refused else ())
 
 
 def _left_out(row: TableRow, reading: ListReading) -> ListRow:
     return ListRow(row, reading.text(row, ListField.NAME), RowOutcome.LEFT_OUT)
 
 
-def _waiting(listed: ListRow, reading: ListReading) -> ListRow:
-    """Return a row as one that waits, where its file marks it and nobody has said what that means."""
-    questions = open_questions(listed.row, reading)
-    if not questions or listed.outcome is RowOutcome.LEFT_OUT:
+def _waiting(listed: ListRow, read: _ReadRow, reading: ListReading) -> ListRow:
+    """Return a row as one that waits, where its file marks it and nobody has said what that means.
+
+    Or marks one that goes on with its person.
+    """
+    of_names = (MarkKind.NOBODY, MarkKind.DOUBTED_NAME, MarkKind.NAME_ALONE)
+    further = (kind for row in read.further for kind in open_questions(row, reading) if kind not in of_names)
+    questions = list(dict.fromkeys([*open_questions(listed.row, reading), *further]))
+    if not questions:
         return listed
     return replace(listed, outcome=RowOutcome.MARKED, questions=questions)
 

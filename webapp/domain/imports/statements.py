@@ -1,6 +1,6 @@
 """What a row of a list says: claims to be, each with the cell it rests on, and cells that do not fit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeAlias
@@ -15,6 +15,7 @@ from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.hearings import HearingContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.imports.cells import values
+from webapp.domain.imports.cells.charge_terms import ChargesWithTerm, charges_with_terms
 from webapp.domain.imports.cells.hearings import HearingCells, read_organization, read_provision
 from webapp.domain.imports.cells.names import names_in_cells, other_name
 from webapp.domain.imports.cells.sentences import stated_sentences
@@ -49,6 +50,8 @@ class CellStatement:
 
     content: CellContent
     cell: Cell
+    line: int = 0
+    """Which of several charges with terms of their own it is of, or which row of one person's."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,20 @@ class RowStatements:
     statements: list[CellStatement]
     problems: list[Problem]
     unrecorded: list[Cell] = field(default_factory=list)
+
+    def add(self, contents: Sequence[CellContent], cell: Cell, *, has_terms: bool) -> None:
+        """Add what a cell says and no other does. Raises Refused at `value` for what could not be recorded.
+
+        Of charges that have their terms beside them, each term is that of those right before it.
+        """
+        line, before = 0, contents[0] if contents else None
+        for content in contents:
+            _check(content)
+            line += has_terms and _is_term(before) and not _is_term(content)
+            of_line = [each for each in self.statements if each.line == line or not _is_term(content)]
+            if not any(is_same(content, each.content) for each in of_line):
+                self.statements.append(CellStatement(content, cell, line))
+            before = content
 
 
 class RowReader:
@@ -102,10 +119,7 @@ class RowReader:
                 leaves_out = in_part or (not contents and self._leaves_out(name, row))
                 if leaves_out and cell not in result.unrecorded:
                     result.unrecorded.append(cell)
-                for content in contents:
-                    _check(content)
-                    if not any(_is_same(content, statement.content) for statement in result.statements):
-                        result.statements.append(CellStatement(content, cell))
+                result.add(contents, cell, has_terms=name is ListField.CHARGE)
             except Refused as refused:
                 result.problems.append(Problem(name, cell.text, refused))
         if result.statements and isinstance(result.statements[0].content, NameContent):
@@ -163,10 +177,16 @@ class RowReader:
         self._dates.read(text, name)
         return iter(())
 
-    def _charges(self, text: str, _: TableRow) -> Iterator[Content]:
-        for charge in values.read_charges(text):
-            known = self._provision(charge)
-            yield ChargeContent(provision=known, offence=None if known else charge, characterisation=None)
+    def _charges(self, text: str, _: TableRow) -> Iterator[CellContent]:
+        if self._reading.column(ListField.SENTENCE) is not None:
+            items = [ChargesWithTerm(values.read_charges(text), [])]
+        else:
+            items = list(charges_with_terms(text))
+        for item in items:
+            for charge in item.charges:
+                known = self._provision(charge)
+                yield ChargeContent(provision=known, offence=None if known else charge, characterisation=None)
+            yield from item.sentences
 
     def _provision(self, charge: str) -> Provision | None:
         if charge not in self._provisions:
@@ -237,11 +257,15 @@ def _fair_trial(fact: FactKind, text: str, _: TableRow) -> Iterator[Content]:
     yield from (_fact(fact, word) for word in values.read_fair_trial(fact, text))
 
 
-def _is_same(content: CellContent, other: CellContent) -> bool:
+def is_same(content: CellContent, other: CellContent) -> bool:
     """Tell whether two cells of a row say the same; the same spelling twice is one name."""
     if isinstance(content, NameContent) and isinstance(other, NameContent):
         return content.text == other.text
     return content == other
+
+
+def _is_term(content: CellContent | None) -> bool:
+    return isinstance(content, StatedSentence)
 
 
 def _check(content: CellContent) -> None:

@@ -46,7 +46,7 @@ _LOOKED_AT = 1_000
 # What needs a person comes first.
 ORDER = (
     RowOutcome.MARKED, RowOutcome.ASK, RowOutcome.REFUSED, RowOutcome.UPDATE, RowOutcome.NEW,
-    RowOutcome.SAME, RowOutcome.LEFT_OUT,
+    RowOutcome.SAME, RowOutcome.CONTINUED, RowOutcome.LEFT_OUT,
 )  # fmt: skip
 
 
