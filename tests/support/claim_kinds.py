@@ -8,21 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain.claims.kinds import KINDS
 from webapp.domain.organizations import organizations
-from webapp.models import (
-    Affiliation,
-    Assessment,
-    Charge,
-    ChargeStep,
-    Claim,
-    Hearing,
-    Organization,
-    Person,
-    PersonalFact,
-    PersonName,
-    StatusEvent,
-    Treatment,
-)
+from webapp.models import Charge, ChargeStep, Claim, Organization, Person
 
 # The first organization of each test. No text says this, so where it stands on a page a claim put it there.
 CLUB = "Example Sports Club"
@@ -33,7 +21,6 @@ class Noun:
     """One kind of claim and its pages."""
 
     name: str
-    model: type[Claim]
     made: Callable[[Session, Person], Claim]
     typed: dict[str, Any]
     shown: str
@@ -50,6 +37,11 @@ class Noun:
     "What the column held before the correction, and what after."
     history: tuple[str, ...]
     "How the history tells both."
+
+    @property
+    def model(self) -> type[Claim]:
+        """The class of its claims."""
+        return next(kind.model for kind in KINDS.values() if kind.noun == self.name)
 
     def new(self, session: Session, who: Person) -> str:
         """Return the address of the page on which one is added."""
@@ -75,28 +67,28 @@ def another(session: Session, who: Person) -> Organization:
 
 NOUNS = (
     Noun(
-        "statuses", StatusEvent, make.status,
+        "statuses", make.status,
         typed={"status": "wanted", "since": "March 2022"}, shown="March 2022",
         mistake={"since": "31 November 2022"}, told={"since": "There is no day 31 in 2022-11"},
         correction=("since", "20.11.2023", "20.11.2023"), rival=("2022?", "2022?"),
         column="since_edtf", change=("2023-11", "2023-11-20"), history=("November 2023", "20 November 2023"),
     ),
     Noun(
-        "names", PersonName, lambda session, who: make.name(session, who, "E. Sinagov"),
+        "names", lambda session, who: make.name(session, who, "E. Sinagov"),
         typed={"text": "Elwin Sinaghov", "name_kind": "alias"}, shown="Elwin Sinaghov",
         mistake={"text": "Elvin\u202eSinagov"}, told={"text": "invisible character (U+202E)"},
         correction=("text", "El. Sinagov", "El. Sinagov"), rival=("Elv. Sinagov", "Elv. Sinagov"),
         column="text", change=("E. Sinagov", "El. Sinagov"), history=("E. Sinagov", "El. Sinagov"),
     ),
     Noun(
-        "charges", Charge, lambda session, who: make.charge(session, who, offence="smuggling"),
+        "charges", lambda session, who: make.charge(session, who, offence="smuggling"),
         typed={"offence": "theft of ink", "characterisation": "absurd"}, shown="theft of ink",
         mistake={"offence": "x" * 1001}, told={"offence": "at most 1000"},
         correction=("offence", "smuggling of ink", "smuggling of ink"), rival=("hooliganism", "hooliganism"),
         column="offence", change=("smuggling", "smuggling of ink"), history=("smuggling of ink",),
     ),
     Noun(
-        "charge_steps", ChargeStep, lambda session, who: make.step(session, of(session, who)),
+        "charge_steps", lambda session, who: make.step(session, of(session, who)),
         typed={"step": "convicted", "date": "March 2022", "sentence": "term", "years": "7"},
         shown="March 2022",
         mistake={"step": "acquitted", "sentence": "term"}, told={"sentence": "Only a conviction"},
@@ -104,7 +96,7 @@ NOUNS = (
         column="step", change=("charged", "indicted"), history=("Charged", "Indicted"),
     ),
     Noun(
-        "affiliations", Affiliation,
+        "affiliations",
         lambda session, who: make.affiliation(session, who, another(session, who)),
         typed={"organization": "O-0001", "role": "founder"}, shown=CLUB,
         mistake={"organization": ""}, told={"organization": "Choose an organization."},
@@ -112,21 +104,21 @@ NOUNS = (
         column="role", change=("member", "leader"), history=("Member", "Leader"),
     ),
     Noun(
-        "hearings", Hearing, make.hearing,
+        "hearings", make.hearing,
         typed={"proceeding": "extension", "counsel": "two lawyers"}, shown="two lawyers",
         mistake={"proceeding": "remand", "hour": "noon"}, told={"hour": "Write the hour as 10:30."},
         correction=("demanded", "five years", "five years"), rival=("six years", "six years"),
         column="demanded", change=(None, "five years"), history=("five years",),
     ),
     Noun(
-        "treatments", Treatment, make.treatment,
+        "treatments", make.treatment,
         typed={"act": "beating", "perpetrator_words": "masked strangers"}, shown="masked strangers",
         mistake={"act": ""}, told={"act": "Choose one."},
         correction=("perpetrator_words", "two guards", "two guards"), rival=("a guard", "a guard"),
         column="perpetrator_words", change=(None, "two guards"), history=("two guards",),
     ),
     Noun(
-        "assessments", Assessment,
+        "assessments",
         lambda session, who: make.assessment(session, who, another(session, who)),
         typed={"organization": "O-0001", "outcome": "listed"}, shown=CLUB,
         mistake={"scheme": "wgad", "criteria": ["pace_a"]}, told={"criteria": "belong to another scheme"},
@@ -135,7 +127,7 @@ NOUNS = (
         history=("Political prisoner", "Not listed"),
     ),
     Noun(
-        "facts", PersonalFact, make.fact,
+        "facts", make.fact,
         typed={"fact": "nationality", "value": "Examplian"}, shown="Examplian",
         mistake={"fact": "sex", "value": "unknown"}, told={"value": "Choose one of: female, male"},
         correction=("value", "Exampleton", "Exampleton"), rival=("Testville", "Testville"),

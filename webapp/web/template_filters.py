@@ -12,6 +12,7 @@ from flask_babel import format_percent, gettext, ngettext
 
 from webapp.domain.accounts.home_rules import is_self_reviewed
 from webapp.domain.claims.current_status import term_ended
+from webapp.domain.claims.kinds import KINDS
 from webapp.domain.claims.liberty_periods import LibertyPeriod, timed_event
 from webapp.domain.claims.timed_events import is_announced
 from webapp.domain.law.provisions import cited_as
@@ -70,7 +71,7 @@ def init_app(app: Flask) -> None:
 
     @cache
     def line_of(kind: ClaimKind) -> Any:
-        return app.jinja_env.get_template(f"claims/kinds/_{kind}_line.html").module
+        return app.jinja_env.get_template(f"claims/kinds/_{kind}.html").module
 
     app.jinja_env.filters.update(
         when=when,
@@ -130,8 +131,9 @@ def init_app(app: Flask) -> None:
         taken_up_at=taken_up_at,
     )
     app.jinja_env.globals.update(
-        ClaimKind=ClaimKind, present_day=today, self_reviewed=lambda: is_self_reviewed(db()), grades=grades
-    )
+        ClaimKind=ClaimKind, claim_nouns=tuple(kind.noun for kind in KINDS.values()),
+        present_day=today, self_reviewed=lambda: is_self_reviewed(db()), grades=grades,
+    )  # fmt: skip
     app.jinja_env.finalize = printable
 
 

@@ -45,6 +45,14 @@ def test_a_claim_is_saved_with_the_passage_that_shows_it(
     assert "next begins with the same passage. Undo" in page
 
 
+def test_the_pages_of_a_claim_stand_among_those_of_people(
+    noun: Noun, who: Person, session: Session, clara: FlaskClient
+) -> None:
+    page = clara.get(noun.new(session, who))
+
+    assert 'href="/people" aria-current="true"' in page.get_data(as_text=True)
+
+
 def test_what_is_saved_stands_in_the_history_with_who_and_why(
     noun: Noun, who: Person, session: Session, clara: FlaskClient
 ) -> None:

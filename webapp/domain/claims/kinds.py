@@ -19,19 +19,7 @@ from webapp.domain.claims import (
     treatments,
 )
 from webapp.domain.claims.content import Columns, Content
-from webapp.models import (
-    Affiliation,
-    Assessment,
-    Charge,
-    ChargeStep,
-    Claim,
-    Hearing,
-    Person,
-    PersonalFact,
-    PersonName,
-    StatusEvent,
-    Treatment,
-)
+from webapp.models import Claim, Person
 from webapp.vocab.claims import ClaimKind, Visibility
 from webapp.vocab.words import N_
 
@@ -42,7 +30,7 @@ def _public(content: Any) -> Visibility:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One kind of claim: its class and content, its words on pages and in files, its own rules.
+    """One kind of claim: its content, its words on pages and in files, its own rules.
 
     `columns` are the words for each attribute, in the order in which history and files have them. `noun` is
     the first part of its addresses and of the names of its endpoints; `title` heads its section of a person's
@@ -50,7 +38,7 @@ class Kind:
     says so itself. `from_column` turns what a column holds into what the content has, where these differ.
     """
 
-    model: type[Claim]
+    word: ClaimKind
     content: type[Any]
     columns: Columns
     noun: str
@@ -63,10 +51,10 @@ class Kind:
     from_column: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
     @property
-    def word(self) -> ClaimKind:
-        """The word for this kind, by which the table has it."""
-        identity: Any = inspect(self.model).polymorphic_identity
-        return ClaimKind(identity)
+    def model(self) -> type[Claim]:
+        """The class of this kind, which the mapper knows."""
+        model: type[Claim] = inspect(Claim).polymorphic_map[self.word].class_
+        return model
 
     @property
     def fields(self) -> list[str]:
@@ -74,52 +62,54 @@ class Kind:
         return [field.name for field in fields(self.content)]
 
 
-KINDS: Mapping[ClaimKind, Kind] = {
-    ClaimKind.STATUS_EVENT: Kind(
-        model=StatusEvent, content=statuses.StatusContent, columns=statuses.COLUMNS, noun="statuses",
-        title=N_("Status"), add_label=N_("Update status"), correct_label=N_("Correct a status"),
+_KINDS = (
+    Kind(
+        word=ClaimKind.STATUS_EVENT, content=statuses.StatusContent, columns=statuses.COLUMNS,
+        noun="statuses", title=N_("Status"), add_label=N_("Update status"),
+        correct_label=N_("Correct a status"),
     ),
-    ClaimKind.CHARGE: Kind(
-        model=Charge, content=charges.ChargeContent, columns=charges.COLUMNS, noun="charges",
+    Kind(
+        word=ClaimKind.CHARGE, content=charges.ChargeContent, columns=charges.COLUMNS, noun="charges",
         title=N_("Charges"), add_label=N_("Add a charge"), correct_label=N_("Correct a charge"),
         check_withdrawal=charges.refuse_to_leave_steps,
     ),
-    ClaimKind.CHARGE_STEP: Kind(
-        model=ChargeStep, content=charge_steps.ChargeStepContent, columns=charge_steps.COLUMNS,
+    Kind(
+        word=ClaimKind.CHARGE_STEP, content=charge_steps.ChargeStepContent, columns=charge_steps.COLUMNS,
         noun="charge_steps", title=None, add_label=N_("Add a court step"),
-        correct_label=N_("Correct a court step"),
-        people_of=charge_steps.person_charged,
+        correct_label=N_("Correct a court step"), people_of=charge_steps.person_charged,
     ),
-    ClaimKind.HEARING: Kind(
-        model=Hearing, content=hearings.HearingContent, columns=hearings.COLUMNS, noun="hearings",
+    Kind(
+        word=ClaimKind.HEARING, content=hearings.HearingContent, columns=hearings.COLUMNS, noun="hearings",
         title=N_("Hearings"), add_label=N_("Add a hearing"), correct_label=N_("Correct a hearing"),
     ),
-    ClaimKind.TREATMENT: Kind(
-        model=Treatment, content=treatments.TreatmentContent, columns=treatments.COLUMNS, noun="treatments",
-        title=N_("Ill-treatment"), add_label=N_("Add ill-treatment"),
+    Kind(
+        word=ClaimKind.TREATMENT, content=treatments.TreatmentContent, columns=treatments.COLUMNS,
+        noun="treatments", title=N_("Ill-treatment"), add_label=N_("Add ill-treatment"),
         correct_label=N_("Correct ill-treatment"),
     ),
-    ClaimKind.AFFILIATION: Kind(
-        model=Affiliation, content=affiliations.AffiliationContent, columns=affiliations.COLUMNS,
+    Kind(
+        word=ClaimKind.AFFILIATION, content=affiliations.AffiliationContent, columns=affiliations.COLUMNS,
         noun="affiliations", title=N_("Organizations"), add_label=N_("Add an organization"),
         correct_label=N_("Correct a part in an organization"),
     ),
-    ClaimKind.PERSONAL_FACT: Kind(
-        model=PersonalFact, content=facts.FactContent, columns=facts.COLUMNS, noun="facts",
+    Kind(
+        word=ClaimKind.PERSONAL_FACT, content=facts.FactContent, columns=facts.COLUMNS, noun="facts",
         title=N_("About the person"), add_label=N_("Add a fact"), correct_label=N_("Correct a fact"),
         usual_visibility=facts.usual_visibility,
     ),
-    ClaimKind.ASSESSMENT: Kind(
-        model=Assessment, content=assessments.AssessmentContent, columns=assessments.COLUMNS,
+    Kind(
+        word=ClaimKind.ASSESSMENT, content=assessments.AssessmentContent, columns=assessments.COLUMNS,
         noun="assessments", title=N_("Assessments"), add_label=N_("Add an assessment"),
         correct_label=N_("Correct an assessment"), from_column={"criteria": assessments.criteria_of},
     ),
-    ClaimKind.PERSON_NAME: Kind(
-        model=PersonName, content=names.NameContent, columns=names.COLUMNS, noun="names",
+    Kind(
+        word=ClaimKind.PERSON_NAME, content=names.NameContent, columns=names.COLUMNS, noun="names",
         title=N_("Names"), add_label=N_("Add a spelling"), correct_label=N_("Correct a spelling"),
         check_withdrawal=names.refuse_to_leave_nameless,
     ),
-}  # fmt: skip
+)  # fmt: skip
+
+KINDS: Mapping[ClaimKind, Kind] = {kind.word: kind for kind in _KINDS}
 """Every kind of claim, in the order of the sections of a person's page."""
 
 _BY_CONTENT = {kind.content: kind for kind in KINDS.values()}
