@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import make
+from tests.benchmarks.crowd import fill
 from tests.support.forms import elements, links, main_text, text_of
 from webapp.domain.lists.people_pages import PAGE
 from webapp.models import Person
@@ -182,6 +183,16 @@ def test_names_like_the_one_searched_stand_below_the_list(client: FlaskClient, s
     assert "Ayla" not in similar
     assert 'id="alike"' not in client.get("/people?q=Elvin+Sinagov").get_data(as_text=True)
     assert 'id="alike"' not in client.get("/people").get_data(as_text=True)
+
+
+def test_who_stands_on_another_page_is_not_told_of_as_a_similar_name(
+    client: FlaskClient, session: Session
+) -> None:
+    fill(session, [*[["Abdurrahman Sınaqov"]] * PAGE, ["Zu Sınaqov"]])
+    session.commit()
+    page = client.get("/people?q=Sinagov").get_data(as_text=True)
+    assert "after=" in page
+    assert 'id="alike"' not in page
 
 
 def test_the_list_as_of_a_day_says_so_and_keeps_the_other_filters(

@@ -54,7 +54,7 @@ def list_people() -> ResponseReturnValue:
         total=len(selection.people),
         recorded=people_pages.count(session, PeopleFilter(), to=reader()),
         counts=facet_counts.every_facet(session, people_filter, to=reader(), selection=selection),
-        alike=[] if any(ends.values()) else _alike(people_filter, {row.reference for row in page.rows}),
+        alike=_alike(people_filter, page),
         today=day,
         saved=saved_searches.saved_as(db(), people_filter) if people_filter.query() else None,
         fixed=people_filter.fixed(day=day, instant=now()),
@@ -162,9 +162,13 @@ def verify(reference: str) -> ResponseReturnValue:
     )
 
 
-def _alike(people_filter: PeopleFilter, shown: set[str]) -> list[name_search.NameHit]:
-    """Return whom the searched name is likely to mean, less those whom the page shows already."""
-    if not people_filter.q or people_filter.broad:
+def _alike(people_filter: PeopleFilter, page: people_pages.PeoplePage) -> list[name_search.NameHit]:
+    """Return whom the searched name is likely to mean, less those whom the page shows already.
+
+    Nobody where there are more pages: the likest bear just this name, and stand on one of these.
+    """
+    if not people_filter.q or people_filter.broad or page.before or page.after:
         return []
+    shown = {row.reference for row in page.rows}
     hits = name_search.likely(lists(people_filter, reader(), claims=False), people_filter.q, to=reader())
     return [hit for hit in hits if hit.person.reference not in shown]
