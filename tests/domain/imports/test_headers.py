@@ -47,3 +47,13 @@ def test_a_header_of_a_status_may_ask_since_when_too() -> None:
         assert named_field(header) is ListField.STATUS, header
     for header in ("Name, since when", "Where, since when", "Since when"):
         assert named_field(header) is not ListField.STATUS, header
+
+
+def test_a_header_of_a_status_may_have_its_day() -> None:
+    for header in ("Situation as of 1 May 2024", "Статус на 01.05.2024", "Status (May 2024)"):
+        assert named_field(header) is ListField.STATUS, header
+    for header in ("Status in 2021", "Status at arrest 2020", "Previous status (May 2024)"):
+        assert named_field(header) is ListField.NOTHING, header
+    # Of two the first may be of an earlier time.
+    table = table_of("Name;Status on 1 May 2023;Status on 1 May 2024\nBir Sınaqov;in prison;free\n")
+    assert ListField.STATUS not in table.fields[:2]

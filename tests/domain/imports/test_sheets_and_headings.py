@@ -188,3 +188,17 @@ def test_a_numbered_heading_above_the_header_is_of_the_first_part(session: Sessi
     # A title tells nothing of anybody.
     titled = text.replace("A. Convicted and serving (2)", "Political prisoners").partition("B.")[0]
     assert table_of(titled).fields == [ListField.NAME, ListField.BORN, ListField.ARRESTED_ON]
+
+
+@on_sqlite
+def test_below_a_heading_of_prison_the_sentence_tells_who_awaits_trial(session: Session) -> None:
+    text = (
+        "Name;Arrested;Sentence\nBehind bars;;\nBir Sınaqov;2021;5 years\nIki Sınaqov;2024;awaiting trial\n"
+        "Üç Sınaqov;2024;15 days\n"
+    )
+    rows = [row for row in rows_of(session, text) if row.name.endswith("Sınaqov")]
+    statuses = [
+        [each.content.status.value for each in row.news if isinstance(each.content, StatusContent)][-1]
+        for row in rows
+    ]
+    assert statuses == ["imprisoned", "pretrial_detention", "administrative_detention"]

@@ -150,7 +150,8 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
     if header is None:
         return [ListField.NAME if width == 1 else ListField.NOTHING] * width
     fields: list[ListField] = []
-    for field in _with_whole_names([header.cell(column).text for column in range(width)]):
+    texts = [header.cell(column).text for column in range(width)]
+    for field in _without_dated_statuses(_with_whole_names(texts), texts):
         if field in fields:
             # A second name is the same one in another script.
             again = field is ListField.NAME and ListField.OTHER_NAME not in fields
@@ -164,6 +165,17 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
         # A court or a case alone tells of no hearing.
         return [ListField.NOTHING if field in BESIDE_THE_DAY else field for field in fields]
     return fields
+
+
+def _without_dated_statuses(fields: Sequence[ListField], headers: Sequence[str]) -> list[ListField]:
+    """Return what columns hold, of several with a status none that is of a day: `Status on 1 May 2023`."""
+    is_one = list(fields).count(ListField.STATUS) < 2
+    pairs = zip(fields, headers, strict=True)
+    dated = [field is ListField.STATUS and _has_figure(text) for field, text in pairs]
+    return [
+        ListField.NOTHING if is_dated and not is_one else field
+        for field, is_dated in zip(fields, dated, strict=True)
+    ]  # fmt: skip
 
 
 def _with_names_by_work(fields: list[ListField], header: TableRow) -> list[ListField]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from webapp.domain.text.word_lists import word_lists
+from webapp.vocab.dates.month_names import folded, month_of
 from webapp.vocab.imports import NAME_PARTS, ListField
 
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -24,6 +25,10 @@ _JOINING = frozenset({"and", "və", "ve", "y", "e", "et", "und", "и", "і", "й
 _LONGEST = 300
 # What stands beside a name at times, in one cell with it.
 _BESIDE_NAMES = frozenset({ListField.BORN, ListField.AGE})
+# As in `Situation as of 1 May 2024` and `Статус на 01.05.2024`.
+_DAY = re.compile(
+    r"\(?(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\s+(?:de\s+)?[^\W\d_]+\s+(?:de\s+)?|(?P<month>[^\W\d_]{3,})\s+)\d{4}\)?\s*$"
+)
 # In the letters of the languages that say so, as in `gg.aa.yyyy`.
 _MONTH_DAY = re.compile(r"(?<!\w)[mм]{1,2}\s?[./-]\s?[dд]{1,2}(?!\w)", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"(?<!\w)[dдgjt]{1,2}\s?[./-]\s?[mмa]{1,2}(?!\w)", re.IGNORECASE)
@@ -69,8 +74,12 @@ def named_field(header: str) -> ListField:
     if len(header) > _LONGEST:
         return ListField.NOTHING
     field = _named_alone(header)
-    if field is ListField.NOTHING and _named_alone(_without_tail(header)) is ListField.STATUS:
-        return ListField.STATUS
+    day = _DAY.search(header)
+    is_day = day is not None and (not day["month"] or month_of(folded(day["month"])) is not None)
+    without_day = _DAY.sub(" ", header) if is_day else header
+    for other in (header, without_day):
+        if field is ListField.NOTHING and _named_alone(_without_tail(other)) is ListField.STATUS:
+            return ListField.STATUS
     if field is ListField.NOTHING:
         # The same in two languages.
         parts = _BETWEEN_LANGUAGES.split(header)

@@ -9,6 +9,8 @@ from webapp.domain.imports.cells.status_sequences import status_sequence
 from webapp.domain.imports.cells.status_words import (
     day_is_of_status,
     guessed_status,
+    held_by_sentence,
+    says_in_prison,
     says_no_status,
     says_released,
     status_and_day,
@@ -134,8 +136,12 @@ class StatusCells:
     def _own(self, row: TableRow) -> Status | None:
         """Return the status of which the own cell of a row, or the heading above it, has a known word."""
         text = self._reading.text(row, ListField.STATUS)
-        word = status_key(status_and_day(text)[0])
-        return None if says_no_status(text) else self._reading.statuses.get(word)
+        words = status_and_day(text)[0]
+        status = None if says_no_status(text) else self._reading.statuses.get(status_key(words))
+        if status is Status.IMPRISONED and says_in_prison(words):
+            # Of being in prison alone the sentence tells more: `awaits trial`, `15 days`.
+            return held_by_sentence(self._reading.text(row, ListField.SENTENCE)) or status
+        return status
 
     def _remark_status(self, row: TableRow) -> RemarkStatus | None:
         """Return what a remark tells, but for what is still to come."""

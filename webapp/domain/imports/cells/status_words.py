@@ -34,6 +34,8 @@ _OF_DATES = frozenset({
 # Before a day, beside those of the word lists.
 _ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
+# As in `15 суток`: what a court without a criminal case may impose.
+_OF_DAYS, _MOST_DAYS = re.compile(r"(\d{1,2})\s*([^\W\d_]+)\.?"), 45
 DOUBT = re.compile(r"[?؟？]")
 _PARTS = re.compile(r"[,;/()]")
 # What a cause says of a release of which nothing more is said.
@@ -42,6 +44,8 @@ _BY_CAUSE = {
     Cause.CONDITIONAL_RELEASE: Status.RELEASED_EARLY, Cause.EXCHANGE: Status.RELEASED_EARLY,
     Cause.SENTENCE_SERVED: Status.RELEASED_SERVED, Cause.BAIL: Status.RELEASED_PENDING_TRIAL,
 }  # fmt: skip
+# As in `released and deported`.
+_SENT_AWAY = {Status.AT_LIBERTY, Status.EXILED}
 # Words that say less than others beside them.
 _PRECISE = {
     Status.ARRESTED: HELD, Status.AT_LIBERTY: ENDINGS | {Status.TRAVEL_BAN},
@@ -99,6 +103,8 @@ def _likely(words: str, known: str) -> Status | None:
         return Status.PRETRIAL_DETENTION if trial == {Status.PRETRIAL_DETENTION} else None
     if likely is Status.AT_LIBERTY and (cause := cause_in(words)):
         likely = _BY_CAUSE.get(cause, likely)
+    if likely is None and {phrase.status for phrase in status_phrases(words)} == _SENT_AWAY:
+        likely = Status.EXILED
     if _leave_open(words, known, likely):
         return None
     if has_words(known, "trial_going_on") and likely in (Status.ARRESTED, Status.IMPRISONED):
@@ -119,6 +125,20 @@ def _trial_in_prison(words: str) -> set[str]:
     others = [part for part in parts if part not in known_words("in_prison")]
     codes = {on_trial.get(part) or known.get(part, "") for part in others}
     return codes if len(others) < len(parts) and codes <= {"trial", Status.PRETRIAL_DETENTION} else set()
+
+
+def says_in_prison(words: str) -> bool:
+    """Tell whether words, of a heading mostly, say no more than that somebody is in prison."""
+    return plain(_without_count(_NUMBERED.sub("", words, count=1))) in known_words("in_prison")
+
+
+def held_by_sentence(text: str) -> Status | None:
+    """Return how somebody in prison is held, by the cell of a sentence: awaiting trial, or for some days."""
+    if known_words("statuses").get(plain(text)) == Status.PRETRIAL_DETENTION:
+        return Status.PRETRIAL_DETENTION
+    days = _OF_DAYS.fullmatch(text.strip())
+    is_short = days is not None and known_words("terms").get(plain(days[2])) == "days"
+    return Status.ADMINISTRATIVE_DETENTION if days and is_short and int(days[1]) <= _MOST_DAYS else None
 
 
 def _is_taken_away(words: str) -> bool:
