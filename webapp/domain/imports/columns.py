@@ -169,11 +169,11 @@ def guessed_fields(header: TableRow | None, width: int) -> list[ListField]:
 
 def _without_dated_statuses(fields: Sequence[ListField], headers: Sequence[str]) -> list[ListField]:
     """Return what columns hold, of several with a status none that is of a day: `Status on 1 May 2023`."""
-    is_one = list(fields).count(ListField.STATUS) < 2
+    has_several = list(fields).count(ListField.STATUS) > 1
     pairs = zip(fields, headers, strict=True)
     dated = [field is ListField.STATUS and _has_figure(text) for field, text in pairs]
     return [
-        ListField.NOTHING if is_dated and not is_one else field
+        ListField.NOTHING if is_dated and has_several else field
         for field, is_dated in zip(fields, dated, strict=True)
     ]  # fmt: skip
 

@@ -15,7 +15,7 @@ from webapp.domain.imports.statements import RowStatements, is_same
 from webapp.domain.imports.table import TableRow
 from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.partial_date import PartialDate
-from webapp.vocab.imports import NAME_PARTS, ListField
+from webapp.vocab.imports import NAME_PARTS, ListField, MarkKind
 
 # What tells one person from another, where two rows have it.
 _OWN = (
@@ -62,6 +62,13 @@ def continues(row: TableRow, above: TableRow, reading: ListReading) -> bool:
     is_merged = name.span == other.span
     is_named = is_merged or (plain(name.text) == plain(other.text) and bool(plain(name.text)))
     return is_named and (is_merged or bool(number) or _has_same_birthday(row, above, reading))
+
+
+def only_merges_names(row: TableRow, reading: ListReading) -> bool:
+    """Tell whether merged cells of a row stand in columns that tell who it is of, or that are not read."""
+    of_person = {ListField.NOTHING, *_NAMES, *_OWN}
+    merged = (mark.column for mark in row.marks if mark.kind is MarkKind.MERGED)
+    return all(column >= len(reading.fields) or reading.fields[column] in of_person for column in merged)
 
 
 def joined(first: RowStatements, further: Sequence[RowStatements]) -> RowStatements:

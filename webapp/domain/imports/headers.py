@@ -155,7 +155,7 @@ def _says_otherwise(header: str, field: ListField) -> bool:
 def _named_alone(header: str) -> ListField:
     headers, beside = known_words("headers"), known_words("beside_a_header")
     words = plain(header)
-    if words not in headers and not _says_unit(header):
+    if words not in headers and (not _says_unit(header) or _has_births_within(header)):
         words = plain(_IN_BRACKETS.sub(" ", header)) or words
     # As in `Detainee (Arabic)`, and then as in `Name of prisoner`.
     if words not in headers:
@@ -168,6 +168,12 @@ def _named_alone(header: str) -> ListField:
         words = plain(within[0])
     composed = _put_together(plain(header)) or _of_charges(plain(header))
     return ListField(headers.get(words) or composed or ListField.NOTHING)
+
+
+def _has_births_within(header: str) -> bool:
+    """Tell whether brackets of a header name a birth, as in `Nombre (año de nacimiento)`."""
+    headers = known_words("headers")
+    return any(headers.get(plain(part)) in _BESIDE_NAMES for part in _IN_BRACKETS.findall(header))
 
 
 def _without_tail(header: str) -> str:

@@ -39,10 +39,20 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
         fields = [ListField.STATUS if place == column else field for place, field in enumerate(fields)]
     if ListField.STATUS in fields and ListField.SINCE not in fields:
         fields = _with_days_of_events(fields, header)
+    if ListField.AS_OF in fields and ListField.SINCE not in fields and _is_log(fields, rows):
+        fields = [ListField.SINCE if field is ListField.AS_OF else field for field in fields]
     if ListField.STATUS not in fields:
         # Of nothing that is told: whoever reads the list says what it is that began on these days.
         fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
     return fields
+
+
+def _is_log(fields: Sequence[ListField], rows: Sequence[TableRow]) -> bool:
+    """Tell whether people have several rows, each with a status and its day: a day on which it began."""
+    if not {ListField.NAME, ListField.STATUS} <= set(fields):
+        return False
+    name, status, as_of = map(fields.index, (ListField.NAME, ListField.STATUS, ListField.AS_OF))
+    return any(not row.cell(name).text and row.cell(status).text and row.cell(as_of).text for row in rows)
 
 
 def _with_remarks(fields: list[ListField], header: TableRow | None) -> list[ListField]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.imports.cells.earlier_names import EarlierNames, printed_name
 from webapp.domain.imports.cells.names import names_nobody
 from webapp.domain.imports.cells.values import says_nothing
-from webapp.domain.imports.continued_rows import continues, joined, parts_of_list
+from webapp.domain.imports.continued_rows import continues, joined, only_merges_names, parts_of_list
 from webapp.domain.imports.reading import ListReading, check_columns
 from webapp.domain.imports.recorded import compared, recorded_claims
 from webapp.domain.imports.row_marks import (
@@ -166,7 +166,10 @@ def _waiting(listed: ListRow, read: _ReadRow, reading: ListReading) -> ListRow:
     Or marks one that goes on with its person.
     """
     of_names = (MarkKind.NOBODY, MarkKind.DOUBTED_NAME, MarkKind.NAME_ALONE)
-    further = (kind for row in read.further for kind in open_questions(row, reading) if kind not in of_names)
+    further = (
+        kind for row in read.further for kind in open_questions(row, reading)
+        if kind not in of_names and not (kind is MarkKind.MERGED and only_merges_names(row, reading))
+    )  # fmt: skip
     questions = list(dict.fromkeys([*open_questions(listed.row, reading), *further]))
     if not questions:
         return listed

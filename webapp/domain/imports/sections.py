@@ -76,7 +76,10 @@ def _with_headings(
     header: TableRow, rows: list[TableRow], field: ListField
 ) -> tuple[TableRow, list[TableRow]]:
     width = max(len(row.cells) for row in (header, *rows)) if rows else 0
-    if field in guessed_fields(header, width) or not any(_tells(row, field) for row in rows):
+    fields = guessed_fields(header, width)
+    if field in fields and field is ListField.STATUS:
+        return header, _with_blank_statuses(rows, fields.index(field))
+    if field in fields or not any(_tells(row, field) for row in rows):
         return header, rows
     heading, headed = Cell("", header.span), list[TableRow]()
     for row in rows:
@@ -92,6 +95,19 @@ def _with_headings(
             headed.append(replace(row, cells=(*row.cells, *blank, own or heading)))
     unnamed = [header.cell(len(header.cells))] * (width - len(header.cells))
     return replace(header, cells=(*header.cells, *unnamed, Cell(HEADINGS[field], header.span))), headed
+
+
+def _with_blank_statuses(rows: Sequence[TableRow], column: int) -> list[TableRow]:
+    """Return rows of which those whose own cell says nothing have the words of the heading above them."""
+    heading: Cell | None = None
+    filled = list[TableRow]()
+    for row in rows:
+        if len(_filled(row)) == 1:
+            heading = _filled(row)[0] if is_numbered_heading(row) else None
+        elif heading is not None and says_nothing(row.cell(column).text):
+            row = _with_cells(row, {column: heading})
+        filled.append(row)
+    return filled
 
 
 def _death(row: TableRow) -> Cell | None:

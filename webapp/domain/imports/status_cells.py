@@ -10,6 +10,7 @@ from webapp.domain.imports.cells.status_words import (
     day_is_of_status,
     guessed_status,
     held_by_sentence,
+    most_precise,
     says_in_prison,
     says_no_status,
     says_released,
@@ -150,6 +151,9 @@ class StatusCells:
             return None
         text = " ".join(text.split())
         remark = remark_status(text) or self._with_own_words(text, row)
+        last = status_sequence(text)[-1:] if remark and not remark.day else ()
+        if remark and last and last[0].status is remark.status:
+            remark = remark._replace(day=last[0].day, is_certain=remark.is_certain or bool(last[0].day))
         since = self._remark_day(remark) if remark else None
         latest = self._reading.latest_year
         return None if since and since.earliest and latest and since.earliest.year > latest else remark
@@ -218,6 +222,9 @@ class StatusCells:
         if remark.status is own:
             return Bearing.INSTEAD if remark_since and own_since is None else Bearing.NO_NEWS
         is_certain = remark.is_certain or remark.status not in HELD
+        if most_precise({own, remark.status}) is own:
+            # As `wanted` of somebody who went into exile.
+            return Bearing.NO_NEWS
         if own in _MORE_EXACT and remark.status in _MORE_EXACT[own]:
             return Bearing.INSTEAD if is_certain else Bearing.NO_NEWS
         cell = self._reading.cell(row, ListField.STATUS)

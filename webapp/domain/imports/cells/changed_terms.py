@@ -12,6 +12,7 @@ from webapp.vocab.charges import Basis, StepKind
 ABOUT = re.compile("[~≈]")
 """The signs of a length that is not known exactly."""
 _ADDED = re.compile(r"\+")
+_JOINING = frozenset({"and", "и", "і", "й", "та", "və", "ve", "y", "et", "und", "e", "i", "و"})
 _IN_BRACKETS = re.compile(r"(?P<whole>[^()]*\d[^()]*)\((?P<part>[^()]*)\)\s*")
 # What a cell consists of that tells how a term was changed.
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]5(?!\d))?|[^\W\d_]+")
@@ -123,6 +124,9 @@ def _items(text: str) -> Iterator[str | dict[str, float]]:
     while place < len(tokens):
         token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else ""
         place += 1
+        if length and token in _JOINING and following[:1].isdecimal():
+            # As in `3 years and 6 months`.
+            continue
         if not token[0].isdecimal():
             if length:
                 yield length

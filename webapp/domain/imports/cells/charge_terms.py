@@ -14,7 +14,7 @@ from webapp.vocab.words import N_
 
 _BETWEEN_ITEMS = re.compile(r"[;\n]")
 # Between a charge and its term.
-_BETWEEN = re.compile(r"\s-\s*|\s*[–—:=]\s*|\s*\(|,\s+")
+_BETWEEN = re.compile(r"\s-\s*|\s*[–—:=]\s*|\s*\(|,\s+|\.\s+(?=\D?\d|[^\W\d_]{3})")
 _LONGEST = 500
 
 
@@ -33,19 +33,24 @@ def charges_with_terms(text: str) -> Iterator[ChargesWithTerm]:
     pieces = list(_pieces(text)) if len(text) <= _LONGEST else [text]
     terms = [_term(piece) for piece in pieces]
     if not any(sentences for _, sentences in terms):
-        yield ChargesWithTerm(read_charges(text), [])
+        without = [charge for charge, _ in terms] if len(pieces) == 1 else [text]
+        yield ChargesWithTerm(read_charges(without[0]), [])
         return
+    if len(pieces) > 1 and any(map(_is_total, pieces)):
+        message = N_("A total stands beside the terms: write the sentence in a column of its own.")
+        raise Refused("value", message)
     before = list[str]()
     for charge, sentences in terms:
-        if known_words("no_name").get(plain(charge).partition(" ")[0]) == "beginnings":
-            message = N_("A total stands beside the terms: write the sentence in a column of its own.")
-            raise Refused("value", message)
         before += read_charges(charge)
         if sentences:
             yield ChargesWithTerm(before, sentences)
             before = []
     if before:
         yield ChargesWithTerm(before, [])
+
+
+def _is_total(piece: str) -> bool:
+    return known_words("no_name").get(plain(piece).partition(" ")[0]) == "beginnings"
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -74,18 +79,25 @@ def _term(piece: str) -> tuple[str, list[StatedSentence]]:
         term = term.removesuffix(")") if between[0].strip() == "(" else term
         if sentences := _sentences(term):
             return piece[: between.start()].strip(), sentences
+        if _says_none(term):
+            return piece[: between.start()].strip(), []
         # As in `10 years – Art. 275`.
         if sentences := _sentences(piece[: between.start()]):
             return term, sentences
     return piece, []
 
 
+def _says_none(text: str) -> bool:
+    known = plain(text)
+    return known in known_words("no_sentence") or known in known_words("trial_going_on")
+
+
 def _sentences(text: str) -> list[StatedSentence]:
     """Return the sentence that words are, its unit in a word and not in a letter, which articles have too."""
     lengths = LENGTH.findall(in_numbers(text))
-    units = [known_words("terms").get(plain(unit)) for _, unit in lengths if len(unit) > 1]
+    units = {known_words("terms").get(plain(unit)) for _, unit in lengths if len(unit) > 1}
     is_lasting = known_words("terms").get(plain(text)) in (SentenceKind.LIFE, SentenceKind.DEATH)
-    if not is_lasting and (not units or not {*units} <= UNITS or len(units) < len(lengths)):
+    if not is_lasting and not units & UNITS:
         return []
     try:
         return list(stated_sentences(text.strip()))

@@ -27,7 +27,8 @@ _ROMAN = re.compile(r"(?:(\d{1,2})[.\s/-]+)?(XII|XI|IX|X|VIII|VII|VI|IV|V|I{1,3}
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # After a day or a year of birth, as in `1987 г.р.`.
 OF_BIRTH = re.compile(
-    r"[\s,]*(?:г\.?\s*/?\s*р\.?|р\.?\s*н\.?|г(?:\.|ода?)?\s*рожд(?:\.|ения)?|року народження|doğumlu"
+    r"[\s,]*(?:г\.?\s*/?\s*р\.?|р\.?\s*н\.?|"
+    r"г\.?\s*н\.?|г(?:\.|ода?)?\s*рожд(?:\.|ения)?|року народження|doğumlu"
     r"|təvəllüdlü)$",
     re.IGNORECASE,
 )

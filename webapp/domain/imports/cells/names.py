@@ -11,6 +11,7 @@ from webapp.domain.imports.cells.values import (
     says_nothing,
     without_asides,
     without_note,
+    without_titles,
 )
 from webapp.domain.imports.headers import known_words, names_a_column, plain
 from webapp.domain.imports.table import Cell, TableRow
@@ -82,7 +83,9 @@ def names_in_cells(text: str, row: TableRow, fields: Sequence[ListField]) -> Ite
         yield from (_whole(name, NameKind.AS_PRINTED) for name in names[1:])
         return
     printed = " ".join(word for part in parts.values() for word in part.split())
-    parts |= {part: _NICKNAME.sub("", parts[part]) for part in parts if part is ListField.GIVEN_NAME}
+    parts |= {
+        part: without_titles(_NICKNAME.sub("", parts[part])) for part in parts if part is ListField.GIVEN_NAME
+    }  # fmt: skip
     given, patronymic, family = (parts.get(part) for part in NAME_PARTS)
     whole = " ".join(word for part in parts.values() for word in part.split())
     yield NameContent(

@@ -48,7 +48,9 @@ def read_sentence(text: str) -> StatedSentence:
     text, terms = in_numbers(text), known_words("terms")
     if served := served_part(text):
         return replace(served, leaves_out=True)
-    if (kind := terms.get(plain(_BESIDE_LIFE.sub("", text)))) in _WITHOUT_LENGTH:
+    bare = plain(_BESIDE_LIFE.sub("", text))
+    kind = terms.get(bare) or terms.get(_without_words_beside(bare))
+    if kind in _WITHOUT_LENGTH:
         return StatedSentence(SentenceKind(str(kind)))
     if _is_fine(text):
         return StatedSentence(SentenceKind.FINE)
@@ -68,6 +70,11 @@ def read_sentence(text: str) -> StatedSentence:
     if not is_single or not words - suspended <= known_words("beside_a_term").keys():
         raise Refused("value", _SUSPENDED_IN_PART if suspended and len(parts) > 1 else _NO_SINGLE_TERM)
     return replace(of_length(lengths), kind=kind, suspended=bool(suspended))
+
+
+def _without_words_beside(words: str) -> str:
+    """Return words without those beside a term that change nothing of it: `in absentia: life`."""
+    return " ".join(word for word in words.split() if word not in known_words("beside_a_term"))
 
 
 def _is_fine(text: str) -> bool:

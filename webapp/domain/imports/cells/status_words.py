@@ -25,7 +25,7 @@ _COUNTED = re.compile(
 )
 # After a day, in languages in which that says that it is the last one: `06.01.2025-dək`.
 _UNTIL = re.compile(r"['’-]?[^\W\d_]{0,3}\s?(?:d[əae]k|qədər|kadar|gacan)(?!\w)")
-_CLAUSE_END = re.compile(r"[;,()]")
+_CLAUSE_END = re.compile(r"[;,()،؛]")
 # After a day: what ends it.
 _OF_DATES = frozenset({
     "ildə", "ilində", "tarixində", "tarixindən", "tarihinde", "tarihinden", "г", "года", "году", "року", "r",
@@ -37,7 +37,7 @@ _SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
 # As in `15 суток`: what a court without a criminal case may impose.
 _OF_DAYS, _MOST_DAYS = re.compile(r"(\d{1,2})\s*([^\W\d_]+)\.?"), 45
 DOUBT = re.compile(r"[?؟？]")
-_PARTS = re.compile(r"[,;/()]")
+_PARTS = re.compile(r"[,;/()،؛]|\s(?:but|но|але|amma|ama|pero|mais|aber)\s", re.IGNORECASE)
 # What a cause says of a release of which nothing more is said.
 _BY_CAUSE = {
     Cause.PARDON: Status.RELEASED_EARLY, Cause.AMNESTY: Status.RELEASED_EARLY,

@@ -19,10 +19,16 @@ _NOTE_SIGNS = "*†‡✝✞☦¹²³⁴⁵⁶⁷⁸⁹⁰§#●○■□▲★�
 _OF_THE_DEAD = re.compile("[†✝✞☦]")
 # As in `Bahar Misallı (f)`, `Bahar Misallı [2]` and `Bahar Misallı ♀`.
 _ASIDE = re.compile(r"[(\[](?P<aside>[^()\[\]]{0,60})[)\]]|[♀♂]")
+# As in `Bahar Misallı ("the baker")`.
+_QUOTED = re.compile(r"\s*[“\"«].*[”\"»]\s*")
 _LONGEST_NAME = 500
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
 # A charge, and what parts it from the one before.
-_BETWEEN_CHARGES = r"[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und)\s+(?=(?:[^\W\d_]+\.?\s*)?\d)"
+# No comma within brackets parts two charges: `terrorism (arts. 394, 395)`.
+_BETWEEN_CHARGES = (
+    r"(?:[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und|e|та|و)\s+(?=(?:[^\W\d_]+\.?\s*)?\d))"
+    r"(?![^()]{0,200}\))"
+)
 _CHARGE = re.compile(rf"(?P<before>^|{_BETWEEN_CHARGES})(?P<charge>(?:(?!{_BETWEEN_CHARGES}).)*)", re.DOTALL)
 _OR_SO = (" or so", " ou environ", " civarinda", " civari", " yaxin", " o asi", "-ish", "+")
 _AGE_IN_FIGURES = re.compile(r"[1-9]\d(?:\.0)?")
@@ -53,7 +59,7 @@ def read_name(text: str) -> str:
     family, comma, given = name.partition(",")
     given = given.strip()
     is_turned = comma and given and "," not in given and not given[0].islower() and plain(given) not in titles
-    return f"{_without_title(given)} {_without_title(family.strip())}" if is_turned else _without_title(name)
+    return f"{without_titles(given)} {without_titles(family.strip())}" if is_turned else without_titles(name)
 
 
 def without_note(name: str) -> str:
@@ -79,13 +85,14 @@ def says_more_than_name(text: str) -> bool:
 def _is_aside(text: str | None) -> bool:
     known = plain(text or "")
     is_known = known in known_words("beside_a_name") or known in known_words("sexes")
+    is_known = is_known or _QUOTED.fullmatch(text or "") is not None
     return text is None or not known or is_known or (known.isdecimal() and len(known) <= 2)
 
 
-def _without_title(name: str) -> str:
-    """Return a name without the titles before it: `Yelkovan Taşpınarlı` of `Dr. Yelkovan Taşpınarlı`."""
+def without_titles(name: str) -> str:
+    """Return a name, or a part of one, without the titles before it: `Yelkovan` of `Dr. Yelkovan`."""
     first, _, rest = name.partition(" ")
-    return _without_title(rest) if rest and plain(first) in known_words("titles") else name
+    return without_titles(rest) if rest and plain(first) in known_words("titles") else name
 
 
 def read_sex(text: str, letters: Mapping[str, str] = MappingProxyType({})) -> Sex:

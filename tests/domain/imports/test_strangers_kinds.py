@@ -1,0 +1,84 @@
+"""Kinds of rows that lists of groups unknown to us have, and what is read of them."""
+
+from sqlalchemy.orm import Session
+
+from tests.support.engines import on_sqlite
+from tests.support.list_rows import rows_of
+from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.names import NameContent
+from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.imports.cells.sentences import stated_sentences
+from webapp.domain.imports.cells.values import read_charges
+from webapp.domain.imports.headers import named_field
+from webapp.domain.imports.rows import ListRow
+from webapp.vocab.charges import SentenceKind
+from webapp.vocab.imports import ListField
+
+
+def statuses(row: ListRow) -> list[tuple[str, str | None]]:
+    """What a row tells of liberty, and since when."""
+    contents = (each.content for each in row.news if isinstance(each.content, StatusContent))
+    return [(content.status.value, content.since.edtf if content.since else None) for content in contents]
+
+
+@on_sqlite
+def test_a_row_without_a_status_of_its_own_has_that_of_the_heading_above_it(session: Session) -> None:
+    text = (
+        "Name;Arrested;Since;Status\nI. On remand, awaiting trial;;;\nBir Sınaqov;2024-02-05;2024-02-06;\n"
+        "Iki Sınaqov;2024;;house arrest\nII. Released;;;\nÜç Sınaqov;2020;;\n"
+    )
+    rows = [row for row in rows_of(session, text) if row.name.endswith("Sınaqov")]
+    assert [statuses(row)[1:] for row in rows] == [
+        [("pretrial_detention", "2024-02-06")], [("house_arrest", None)], [("at_liberty", None)],
+    ]  # fmt: skip
+
+
+@on_sqlite
+def test_a_column_of_names_may_say_in_brackets_that_births_stand_in_it(session: Session) -> None:
+    assert named_field("Nombre (año de nacimiento)") is ListField.NAME
+    text = (
+        "Nombre (año de nacimiento);Estado\nBir Sınaqov (1984);libre\nIki Sınaqov, 1990;libre\n"
+        "Üç Misallı (n. 1959);libre\n"
+    )
+    rows = rows_of(session, text)
+    assert [row.name for row in rows] == ["Bir Sınaqov", "Iki Sınaqov", "Üç Misallı"]
+    born = [each.content.date for row in rows for each in row.news if isinstance(each.content, FactContent)]
+    assert [date and date.edtf for date in born] == ["1984", "1990", "1959"]
+
+
+@on_sqlite
+def test_the_day_beside_each_status_of_a_person_over_several_rows_is_that_on_which_it_began(
+    session: Session,
+) -> None:
+    text = (
+        "N°;Nom;Situation;Situation au\n1;Bir Sınaqov;interpellé;2023-02-11\n;;libéré;2024-01-01\n"
+        "2;Iki Sınaqov;en exil;2023\n"
+    )
+    rows = rows_of(session, text)
+    assert [statuses(row) for row in rows] == [
+        [("arrested", "2023-02-11"), ("at_liberty", "2024-01-01")], [], [("exiled", "2023")],
+    ]  # fmt: skip
+
+
+@on_sqlite
+def test_a_title_before_a_part_of_a_name_is_none_of_it(session: Session) -> None:
+    (row,) = rows_of(session, "Soyadı;Adı;Durumu\nSınaqov;Av. Bir;serbest\n")
+    name = row.news[0].content
+    assert isinstance(name, NameContent)
+    assert (row.name, name.given) == ("Bir Sınaqov", "Bir")
+
+
+@on_sqlite
+def test_a_status_is_no_less_exact_for_a_remark_that_goes_with_it(session: Session) -> None:
+    (row,) = rows_of(session, "Name;Status;Remarks\nBir Sınaqov;exiled;lives in Uydurma; arrest warrant\n")
+    assert statuses(row) == [("exiled", None)]
+
+
+def test_a_comma_or_and_within_brackets_parts_no_charges() -> None:
+    assert read_charges("terrorism (arts. 394 and 395), riot") == ["terrorism (arts. 394 and 395)", "riot"]
+    assert read_charges("۵۰۰ و ۶۱۰") == ["۵۰۰", "۶۱۰"]
+
+
+def test_a_sentence_for_life_is_one_in_absentia_too() -> None:
+    for text in ("par contumace : perpétuité", "заочно пожизненно", "life (in absentia)"):
+        assert [each.kind for each in stated_sentences(text)] == [SentenceKind.LIFE], text
