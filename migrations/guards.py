@@ -22,20 +22,27 @@ class Guard(NamedTuple):
     first: str = ""
 
 
-def create(
-    guards: Iterable[Guard], *, not_replaced: Iterable[Guard] = (), not_emptied: Iterable[str] = ()
-) -> None:
-    """Create guards, for SQLite also those against INSERT OR REPLACE, for PostgreSQL against TRUNCATE.
-
-    The last are given by their tables; the guard `<table>_kept` is what refuses there.
-    """
+def create(guards: Iterable[Guard], *, not_replaced: Iterable[Guard] = ()) -> None:
+    """Create guards, for SQLite also those against INSERT OR REPLACE."""
     if not _on_postgresql():
         for guard in (*guards, *not_replaced):
             _create_on_sqlite(guard)
         return
     for guard in guards:
         _create_on_postgresql(guard)
-    for table in not_emptied:
+
+
+def only_added_to(table: str, called: str, again: str) -> None:
+    """Let rows be added to a table and never changed or removed; `again` is whether one would be replaced."""
+    edited = f"{called} is never edited"
+    create(
+        (
+            Guard(f"{table}_unchanged", "UPDATE", table, "1 = 1", edited),
+            Guard(f"{table}_kept", "DELETE", table, "1 = 1", f"{called} is never removed"),
+        ),
+        not_replaced=[Guard(f"{table}_not_replaced", "INSERT", table, again, edited)],
+    )
+    if _on_postgresql():
         op.execute(
             f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_kept()"
@@ -44,8 +51,17 @@ def create(
 
 def drop_functions(guards: Iterable[Guard]) -> None:
     """Drop what outlives the tables: the triggers went with them, on PostgreSQL their functions did not."""
-    for guard in guards if _on_postgresql() else ():
-        op.execute(f"DROP FUNCTION {guard.name}()")
+    _drop(*(guard.name for guard in guards))
+
+
+def drop_only_added_to(table: str) -> None:
+    """Drop what outlives a table to which rows were only added."""
+    _drop(f"{table}_unchanged", f"{table}_kept")
+
+
+def _drop(*functions: str) -> None:
+    for name in functions if _on_postgresql() else ():
+        op.execute(f"DROP FUNCTION {name}()")
 
 
 @contextmanager

@@ -36,8 +36,6 @@ _GUARDS = (
         ' AND substr(NEW.text, p.start + 1, p."end" - p.start) <> p.exact )',
         "text differs from a passage cited from it",
     ),
-    Guard("revision_unchanged", "UPDATE", "revision", "1 = 1", "history is never edited"),
-    Guard("revision_kept", "DELETE", "revision", "1 = 1", "history is never removed"),
 )  # fmt: skip
 _NOT_REPLACED = (
     Guard(
@@ -47,12 +45,6 @@ _NOT_REPLACED = (
     Guard(
         "source_version_not_replaced", "INSERT", "source_version",
         "EXISTS (SELECT 1 FROM source_version v WHERE v.id = NEW.id)", "a source version is never edited",
-    ),
-    Guard(
-        "revision_not_replaced", "INSERT", "revision",
-        "EXISTS (SELECT 1 FROM revision r WHERE r.number = NEW.number OR r.hash = NEW.hash"
-        " OR r.previous_hash = NEW.previous_hash)",
-        "history is never edited",
     ),
 )  # fmt: skip
 # A shell may have foreign keys off; nothing that ties a claim to its passage is touched before they are on.
@@ -65,11 +57,17 @@ _WITH_KEYS = (
 
 def create() -> None:
     with_keys = [_with_keys(*occasion.split()) for occasion in _WITH_KEYS]
-    guards.create(_GUARDS, not_replaced=(*_NOT_REPLACED, *with_keys), not_emptied=["revision"])
+    guards.create(_GUARDS, not_replaced=(*_NOT_REPLACED, *with_keys))
+    guards.only_added_to(
+        "revision", "history",
+        "EXISTS (SELECT 1 FROM revision r WHERE r.number = NEW.number OR r.hash = NEW.hash"
+        " OR r.previous_hash = NEW.previous_hash)",
+    )  # fmt: skip
 
 
 def drop() -> None:
     guards.drop_functions(_GUARDS)
+    guards.drop_only_added_to("revision")
 
 
 def _with_keys(table: str, event: str) -> Guard:

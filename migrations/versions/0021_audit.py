@@ -4,7 +4,6 @@ import sqlalchemy as sa
 from alembic import op
 
 from migrations import guards
-from migrations.guards import Guard
 
 revision = "0021_audit"
 down_revision = "0020_second_factor"
@@ -14,16 +13,6 @@ depends_on = None
 _EVENTS = (
     "signed_in", "sign_in_refused", "refused", "exported", "restricted_shown", "sign_in_link",
     "password_changed", "second_factor_changed", "account_changed", "rules_decided", "line_withheld",
-)  # fmt: skip
-_GUARDS = (
-    Guard("audit_entry_unchanged", "UPDATE", "audit_entry", "1 = 1", "the audit log is never edited"),
-    Guard("audit_entry_kept", "DELETE", "audit_entry", "1 = 1", "the audit log is never removed"),
-)
-_NOT_REPLACED = (
-    Guard(
-        "audit_entry_not_replaced", "INSERT", "audit_entry",
-        "EXISTS (SELECT 1 FROM audit_entry a WHERE a.id = NEW.id)", "the audit log is never edited",
-    ),
 )  # fmt: skip
 
 
@@ -44,9 +33,12 @@ def upgrade() -> None:
         ),
         sa.Column("what", sa.Text(), comment="an address or a word; no names of people"),
     )  # fmt: skip
-    guards.create(_GUARDS, not_replaced=_NOT_REPLACED, not_emptied=["audit_entry"])
+    guards.only_added_to(
+        "audit_entry", "the audit log",
+        "EXISTS (SELECT 1 FROM audit_entry a WHERE a.id = NEW.id)",
+    )  # fmt: skip
 
 
 def downgrade() -> None:
     op.drop_table("audit_entry")
-    guards.drop_functions(_GUARDS)
+    guards.drop_only_added_to("audit_entry")

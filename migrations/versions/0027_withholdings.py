@@ -4,23 +4,11 @@ import sqlalchemy as sa
 from alembic import op
 
 from migrations import guards
-from migrations.guards import Guard
 
 revision = "0027_withholdings"
 down_revision = "0026_nothing_in_a_source"
 branch_labels = None
 depends_on = None
-
-_GUARDS = (
-    Guard("withholding_unchanged", "UPDATE", "withholding", "1 = 1", "a withholding is never edited"),
-    Guard("withholding_kept", "DELETE", "withholding", "1 = 1", "a withholding is never removed"),
-)
-_NOT_REPLACED = (
-    Guard(
-        "withholding_not_replaced", "INSERT", "withholding",
-        "EXISTS (SELECT 1 FROM withholding w WHERE w.id = NEW.id)", "a withholding is never edited",
-    ),
-)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -34,9 +22,12 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False, comment="for those alone who may review"),
         sa.CheckConstraint("reason <> ''", name="reason_filled"),
     )
-    guards.create(_GUARDS, not_replaced=_NOT_REPLACED, not_emptied=["withholding"])
+    guards.only_added_to(
+        "withholding", "a withholding",
+        "EXISTS (SELECT 1 FROM withholding w WHERE w.id = NEW.id)",
+    )  # fmt: skip
 
 
 def downgrade() -> None:
     op.drop_table("withholding")
-    guards.drop_functions(_GUARDS)
+    guards.drop_only_added_to("withholding")

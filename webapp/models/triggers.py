@@ -39,6 +39,29 @@ _PASSAGE_CHANGED = " OR ".join(
     for column in ("id", "source_version_id", "start", '"end"', "exact", "prefix", "suffix")
 )
 
+# Tables to which rows are only added: what each is called, and whether a row would replace one.
+_ONLY_ADDED_TO = {
+    "revision": (
+        "history",
+        # One by one: all in one read the whole table, where SQLite last counted it when it was small.
+        "EXISTS (SELECT 1 FROM revision r WHERE r.number = NEW.number)"
+        " OR EXISTS (SELECT 1 FROM revision r WHERE r.hash = NEW.hash)"
+        " OR EXISTS (SELECT 1 FROM revision r WHERE r.previous_hash = NEW.previous_hash)",
+    ),
+    "custody": ("the custody log", "EXISTS (SELECT 1 FROM custody c WHERE c.id = NEW.id)"),
+    "audit_entry": ("the audit log", "EXISTS (SELECT 1 FROM audit_entry a WHERE a.id = NEW.id)"),
+    "list_issue": (
+        "an issue of the list",
+        "EXISTS (SELECT 1 FROM list_issue i WHERE i.id = NEW.id OR i.number = NEW.number)",
+    ),
+    "withholding": ("a withholding", "EXISTS (SELECT 1 FROM withholding w WHERE w.id = NEW.id)"),
+    "seal": (
+        "a seal",
+        "EXISTS (SELECT 1 FROM seal s WHERE s.number = NEW.number OR s.hash = NEW.hash"
+        " OR s.previous_hash = NEW.previous_hash)",
+    ),
+}  # fmt: skip
+
 # Each: the name of the trigger, when it looks, at which table, what it refuses, and in which words.
 _GUARDS = (
     ("passage_equals_span", "INSERT", "passage", f"EXISTS ({_SPAN_DIFFERS})",
@@ -57,18 +80,12 @@ _GUARDS = (
      "a source version is never edited"),
     ("source_version_fits_passages", "UPDATE", "source_version", f"EXISTS ({_A_PASSAGE_DIFFERS})",
      "text differs from a passage cited from it"),
-    ("revision_unchanged", "UPDATE", "revision", "1 = 1", "history is never edited"),
-    ("revision_kept", "DELETE", "revision", "1 = 1", "history is never removed"),
-    ("custody_unchanged", "UPDATE", "custody", "1 = 1", "the custody log is never edited"),
-    ("custody_kept", "DELETE", "custody", "1 = 1", "the custody log is never removed"),
-    ("audit_entry_unchanged", "UPDATE", "audit_entry", "1 = 1", "the audit log is never edited"),
-    ("audit_entry_kept", "DELETE", "audit_entry", "1 = 1", "the audit log is never removed"),
-    ("list_issue_unchanged", "UPDATE", "list_issue", "1 = 1", "an issue of the list is never edited"),
-    ("list_issue_kept", "DELETE", "list_issue", "1 = 1", "an issue of the list is never removed"),
-    ("withholding_unchanged", "UPDATE", "withholding", "1 = 1", "a withholding is never edited"),
-    ("withholding_kept", "DELETE", "withholding", "1 = 1", "a withholding is never removed"),
-    ("seal_unchanged", "UPDATE", "seal", "1 = 1", "a seal is never edited"),
-    ("seal_kept", "DELETE", "seal", "1 = 1", "a seal is never removed"),
+    *(
+        row for table, (called, _) in _ONLY_ADDED_TO.items() for row in (
+            (f"{table}_unchanged", "UPDATE", table, "1 = 1", f"{called} is never edited"),
+            (f"{table}_kept", "DELETE", table, "1 = 1", f"{called} is never removed"),
+        )
+    ),
     ("source_page_unchanged", "UPDATE", "source_page", "1 = 1", "a source version is never edited"),
     ("source_page_kept", "DELETE", "source_page", "1 = 1", "a source version is never edited"),
 )  # fmt: skip
@@ -79,24 +96,10 @@ _SQLITE_GUARDS = (
      "EXISTS (SELECT 1 FROM passage p WHERE p.id = NEW.id)", "a passage is never edited"),
     ("source_version_not_replaced", "INSERT", "source_version",
      "EXISTS (SELECT 1 FROM source_version v WHERE v.id = NEW.id)", "a source version is never edited"),
-    ("revision_not_replaced", "INSERT", "revision",
-     # One by one: all in one question read the whole table, where SQLite last counted it when it was small.
-     "EXISTS (SELECT 1 FROM revision r WHERE r.number = NEW.number)"
-     " OR EXISTS (SELECT 1 FROM revision r WHERE r.hash = NEW.hash)"
-     " OR EXISTS (SELECT 1 FROM revision r WHERE r.previous_hash = NEW.previous_hash)",
-     "history is never edited"),
-    ("custody_not_replaced", "INSERT", "custody",
-     "EXISTS (SELECT 1 FROM custody c WHERE c.id = NEW.id)", "the custody log is never edited"),
-    ("audit_entry_not_replaced", "INSERT", "audit_entry",
-     "EXISTS (SELECT 1 FROM audit_entry a WHERE a.id = NEW.id)", "the audit log is never edited"),
-    ("list_issue_not_replaced", "INSERT", "list_issue",
-     "EXISTS (SELECT 1 FROM list_issue i WHERE i.id = NEW.id OR i.number = NEW.number)",
-     "an issue of the list is never edited"),
-    ("withholding_not_replaced", "INSERT", "withholding",
-     "EXISTS (SELECT 1 FROM withholding w WHERE w.id = NEW.id)", "a withholding is never edited"),
-    ("seal_not_replaced", "INSERT", "seal",
-     "EXISTS (SELECT 1 FROM seal s WHERE s.number = NEW.number OR s.hash = NEW.hash"
-     " OR s.previous_hash = NEW.previous_hash)", "a seal is never edited"),
+    *(
+        (f"{table}_not_replaced", "INSERT", table, again, f"{called} is never edited")
+        for table, (called, again) in _ONLY_ADDED_TO.items()
+    ),
     ("source_page_not_replaced", "INSERT", "source_page",
      "EXISTS (SELECT 1 FROM source_page p WHERE p.source_version_id = NEW.source_version_id"
      " AND p.number = NEW.number)", "a source version is never edited"),
@@ -119,19 +122,10 @@ _SQLITE_KEYS = tuple(
 _POSTGRESQL_FIRST = {
     "passage_equals_span": " PERFORM 1 FROM source_version v WHERE v.id = NEW.source_version_id FOR SHARE;"
 }
-_POSTGRESQL_LAST = (
-    "CREATE TRIGGER revision_not_emptied BEFORE TRUNCATE ON revision"
-    " FOR EACH STATEMENT EXECUTE FUNCTION revision_kept()",
-    "CREATE TRIGGER custody_not_emptied BEFORE TRUNCATE ON custody"
-    " FOR EACH STATEMENT EXECUTE FUNCTION custody_kept()",
-    "CREATE TRIGGER audit_entry_not_emptied BEFORE TRUNCATE ON audit_entry"
-    " FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_kept()",
-    "CREATE TRIGGER list_issue_not_emptied BEFORE TRUNCATE ON list_issue"
-    " FOR EACH STATEMENT EXECUTE FUNCTION list_issue_kept()",
-    "CREATE TRIGGER withholding_not_emptied BEFORE TRUNCATE ON withholding"
-    " FOR EACH STATEMENT EXECUTE FUNCTION withholding_kept()",
-    "CREATE TRIGGER seal_not_emptied BEFORE TRUNCATE ON seal"
-    " FOR EACH STATEMENT EXECUTE FUNCTION seal_kept()",
+_POSTGRESQL_LAST = tuple(
+    f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table}"
+    f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_kept()"
+    for table in _ONLY_ADDED_TO
 )
 
 

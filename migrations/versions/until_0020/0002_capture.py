@@ -12,16 +12,10 @@ branch_labels = None
 depends_on = None
 
 _GUARDS = (
-    Guard("custody_unchanged", "UPDATE", "custody", "1 = 1", "the custody log is never edited"),
-    Guard("custody_kept", "DELETE", "custody", "1 = 1", "the custody log is never removed"),
     Guard("source_page_unchanged", "UPDATE", "source_page", "1 = 1", "a source version is never edited"),
     Guard("source_page_kept", "DELETE", "source_page", "1 = 1", "a source version is never edited"),
 )
 _NOT_REPLACED = (
-    Guard(
-        "custody_not_replaced", "INSERT", "custody",
-        "EXISTS (SELECT 1 FROM custody c WHERE c.id = NEW.id)", "the custody log is never edited",
-    ),
     Guard(
         "source_page_not_replaced", "INSERT", "source_page",
         "EXISTS (SELECT 1 FROM source_page p WHERE p.source_version_id = NEW.source_version_id"
@@ -56,13 +50,15 @@ def upgrade() -> None:
             "source_version_id", sa.Uuid(), sa.ForeignKey("source_version.id"), primary_key=True, index=True
         ),
     )
-    guards.create(_GUARDS, not_replaced=_NOT_REPLACED, not_emptied=["custody"])
+    guards.create(_GUARDS, not_replaced=_NOT_REPLACED)
+    guards.only_added_to("custody", "the custody log", "EXISTS (SELECT 1 FROM custody c WHERE c.id = NEW.id)")
 
 
 def downgrade() -> None:
     for table in ("source_word", "draft", "comparison", "custody", "source_page", "capture"):
         op.drop_table(table)
     guards.drop_functions(_GUARDS)
+    guards.drop_only_added_to("custody")
 
 
 def _create_captures() -> None:

@@ -4,24 +4,11 @@ import sqlalchemy as sa
 from alembic import op
 
 from migrations import guards
-from migrations.guards import Guard
 
 revision = "0006_list_issues"
 down_revision = "0005_facet_members"
 branch_labels = None
 depends_on = None
-
-_GUARDS = (
-    Guard("list_issue_unchanged", "UPDATE", "list_issue", "1 = 1", "an issue of the list is never edited"),
-    Guard("list_issue_kept", "DELETE", "list_issue", "1 = 1", "an issue of the list is never removed"),
-)
-_NOT_REPLACED = (
-    Guard(
-        "list_issue_not_replaced", "INSERT", "list_issue",
-        "EXISTS (SELECT 1 FROM list_issue i WHERE i.id = NEW.id OR i.number = NEW.number)",
-        "an issue of the list is never edited",
-    ),
-)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -51,9 +38,12 @@ def upgrade() -> None:
         sa.CheckConstraint("length(sha256) = 64", name="sha256_length"),
         sa.CheckConstraint("title <> ''", name="title_filled"),
     )
-    guards.create(_GUARDS, not_replaced=_NOT_REPLACED, not_emptied=["list_issue"])
+    guards.only_added_to(
+        "list_issue", "an issue of the list",
+        "EXISTS (SELECT 1 FROM list_issue i WHERE i.id = NEW.id OR i.number = NEW.number)",
+    )  # fmt: skip
 
 
 def downgrade() -> None:
     op.drop_table("list_issue")
-    guards.drop_functions(_GUARDS)
+    guards.drop_only_added_to("list_issue")

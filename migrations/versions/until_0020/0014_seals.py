@@ -4,25 +4,11 @@ import sqlalchemy as sa
 from alembic import op
 
 from migrations import guards
-from migrations.guards import Guard
 
 revision = "0014_seals"
 down_revision = "0013_ages"
 branch_labels = None
 depends_on = None
-
-_GUARDS = (
-    Guard("seal_unchanged", "UPDATE", "seal", "1 = 1", "a seal is never edited"),
-    Guard("seal_kept", "DELETE", "seal", "1 = 1", "a seal is never removed"),
-)
-_NOT_REPLACED = (
-    Guard(
-        "seal_not_replaced", "INSERT", "seal",
-        "EXISTS (SELECT 1 FROM seal s WHERE s.number = NEW.number OR s.hash = NEW.hash"
-        " OR s.previous_hash = NEW.previous_hash)",
-        "a seal is never edited",
-    ),
-)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -43,9 +29,13 @@ def upgrade() -> None:
         sa.CheckConstraint("length(previous_hash) = 64", name="previous_hash_length"),
         sa.CheckConstraint("length(hash) = 64", name="hash_length"),
     )  # fmt: skip
-    guards.create(_GUARDS, not_replaced=_NOT_REPLACED, not_emptied=["seal"])
+    guards.only_added_to(
+        "seal", "a seal",
+        "EXISTS (SELECT 1 FROM seal s WHERE s.number = NEW.number OR s.hash = NEW.hash"
+        " OR s.previous_hash = NEW.previous_hash)",
+    )  # fmt: skip
 
 
 def downgrade() -> None:
     op.drop_table("seal")
-    guards.drop_functions(_GUARDS)
+    guards.drop_only_added_to("seal")
