@@ -11,6 +11,7 @@ from tests import make
 from webapp.domain.claims.kinds import KINDS
 from webapp.domain.organizations import organizations
 from webapp.models import Charge, ChargeStep, Claim, Organization, Person
+from webapp.vocab.claims import ClaimKind
 
 # The first organization of each test. No text says this, so where it stands on a page a claim put it there.
 CLUB = "Example Sports Club"
@@ -21,7 +22,7 @@ class Noun:
     """One kind of claim and its pages."""
 
     name: str
-    made: Callable[[Session, Person], Claim]
+    made: Callable[..., Claim]
     typed: dict[str, Any]
     shown: str
     "What of the claim just typed stands on the person's page, and nowhere else."
@@ -39,9 +40,14 @@ class Noun:
     "How the history tells both."
 
     @property
+    def kind(self) -> ClaimKind:
+        """The word for it."""
+        return next(word for word, kind in KINDS.items() if kind.noun == self.name)
+
+    @property
     def model(self) -> type[Claim]:
         """The class of its claims."""
-        return next(kind.model for kind in KINDS.values() if kind.noun == self.name)
+        return KINDS[self.kind].model
 
     def new(self, session: Session, who: Person) -> str:
         """Return the address of the page on which one is added."""
@@ -74,21 +80,21 @@ NOUNS = (
         column="since_edtf", change=("2023-11", "2023-11-20"), history=("November 2023", "20 November 2023"),
     ),
     Noun(
-        "names", lambda session, who: make.name(session, who, "E. Sinagov"),
+        "names", lambda session, who, **other: make.name(session, who, "E. Sinagov", **other),
         typed={"text": "Elwin Sinaghov", "name_kind": "alias"}, shown="Elwin Sinaghov",
         mistake={"text": "Elvin\u202eSinagov"}, told={"text": "invisible character (U+202E)"},
         correction=("text", "El. Sinagov", "El. Sinagov"), rival=("Elv. Sinagov", "Elv. Sinagov"),
         column="text", change=("E. Sinagov", "El. Sinagov"), history=("E. Sinagov", "El. Sinagov"),
     ),
     Noun(
-        "charges", lambda session, who: make.charge(session, who, offence="smuggling"),
+        "charges", lambda session, who, **other: make.charge(session, who, offence="smuggling", **other),
         typed={"offence": "theft of ink", "characterisation": "absurd"}, shown="theft of ink",
         mistake={"offence": "x" * 1001}, told={"offence": "at most 1000"},
         correction=("offence", "smuggling of ink", "smuggling of ink"), rival=("hooliganism", "hooliganism"),
         column="offence", change=("smuggling", "smuggling of ink"), history=("smuggling of ink",),
     ),
     Noun(
-        "charge_steps", lambda session, who: make.step(session, of(session, who)),
+        "charge_steps", lambda session, who, **other: make.step(session, of(session, who), **other),
         typed={"step": "convicted", "date": "March 2022", "sentence": "term", "years": "7"},
         shown="March 2022",
         mistake={"step": "acquitted", "sentence": "term"}, told={"sentence": "Only a conviction"},
@@ -97,7 +103,7 @@ NOUNS = (
     ),
     Noun(
         "affiliations",
-        lambda session, who: make.affiliation(session, who, another(session, who)),
+        lambda session, who, **other: make.affiliation(session, who, another(session, who), **other),
         typed={"organization": "O-0001", "role": "founder"}, shown=CLUB,
         mistake={"organization": ""}, told={"organization": "Choose an organization."},
         correction=("role", "leader", "Leader"), rival=("employee", "Employee"),
@@ -119,7 +125,7 @@ NOUNS = (
     ),
     Noun(
         "assessments",
-        lambda session, who: make.assessment(session, who, another(session, who)),
+        lambda session, who, **other: make.assessment(session, who, another(session, who), **other),
         typed={"organization": "O-0001", "outcome": "listed"}, shown=CLUB,
         mistake={"scheme": "wgad", "criteria": ["pace_a"]}, told={"criteria": "belong to another scheme"},
         correction=("outcome", "not_listed", "Not listed"), rival=("pending", "Pending"),

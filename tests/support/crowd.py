@@ -1,23 +1,69 @@
 """A crowd of invented people of whom we know by heart what was told, to hold the lists against."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.remembered import remembered
 from webapp.domain.claims.recording import Evidence
+from webapp.domain.lists.filter import FIELDS, PeopleFilter
 from webapp.domain.people import people
 from webapp.models import Person
 from webapp.vocab.huridocs import FairTrialFact
-from webapp.vocab.liberty import HELD, LENGTHS, Status
+from webapp.vocab.liberty import HELD, LENGTHS, DetentionLength, Held, Status
 from webapp.vocab.people import FACT_WORDS, FAIR_TRIAL, FactKind, Occupation, PublicationState, Sex
 
 UNION, PARTY = "O-0001", "O-0002"
 DECLARATION, LETTER = "S-0001", "S-0002"
 # One whose record `vary` retires, after those of `gather`.
 RETIRED = "P-0054"
+EVERYBODY = PeopleFilter(state=tuple(PublicationState))
+
+
+class Examples(NamedTuple):
+    """Values of one field of the filter.
+
+    Each of `values`, together with `beside`, leaves some people of the crowd and not others, and not those
+    whom `beside` leaves by itself. The values `beyond` may leave anybody.
+    """
+
+    values: tuple[Any, ...]
+    beyond: tuple[Any, ...] = ()
+    beside: PeopleFilter = PeopleFilter()
+
+
+_TODAY = make.AT.date()
+# Of the fields whose values are not all the words of a list.
+EXAMPLES = {
+    "q": Examples(("ayla", "Фарид", "misali", "P-0003", RETIRED), ("", "nobody"), EVERYBODY),
+    "broad": Examples((True,), (False,), PeopleFilter(q="numunalu")),
+    "organization": Examples((UNION, PARTY), ("O-0099",)),
+    "source": Examples((LETTER,), (DECLARATION, "S-0099")),
+    "charge": Examples(
+        ("206 CC AZ 2000", "206.3.2 CC AZ 2000", "221 CC AZ 2000", "not_stated"), ("999 CC AZ 2000",)
+    ),
+    "taken_in": Examples(("2019-03", "2024-02", "less_precise"), ("1918-01",)),
+    "released_in": Examples(("2019-05", "2024-02", "less_precise"), ("1918-01",)),
+    "length": Examples(tuple(DetentionLength), beside=PeopleFilter(as_of=_TODAY)),
+    "as_of": Examples(
+        (date(2019, 4, 1), date(2020, 11, 22), date(2024, 2, 10)),
+        (None, _TODAY, date.min, date.max),
+        PeopleFilter(held=(Held.YES,)),
+    ),
+    "freshness": Examples(("recent", "stale"), ("undated",), PeopleFilter(as_of=_TODAY)),
+    # The fields that both evaluations pass over: the door puts the filter to another database; the order.
+    "known_on": Examples((), ("", "2024-12-31")),
+    "sort": Examples((), ("", "-since")),
+}
+
+
+def examples(name: str) -> Examples:
+    """Return values of a field: those given, or every word of its list."""
+    words = FIELDS[name].words
+    assert name in EXAMPLES or words, f"PeopleFilter.{name} is not compared: give values of it in EXAMPLES"
+    return EXAMPLES[name] if name in EXAMPLES else Examples(tuple(words or ()))
 
 
 class Told(NamedTuple):

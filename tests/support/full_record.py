@@ -1,6 +1,6 @@
 """One record in which every kind of claim stands, with all that a claim can refer to."""
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -44,6 +44,6 @@ def _full_record(session: Session, *, in_court: bool) -> Person:
     # A kind that is new stands in it without a further word.
     recorded = set(session.scalars(select(Claim.kind))) | {ClaimKind.HEARING}
     for noun in NOUNS:
-        if inspect(noun.model).polymorphic_identity not in recorded:
+        if noun.kind not in recorded:
             noun.made(session, person)
     return person

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import make
+from tests.support.claim_kinds import NOUNS
 from tests.support.every_address import rules
 from webapp.domain.history.recording import editing
 from webapp.domain.organizations.organizations import add_organization_name
 from webapp.models import AuditEntry, Citation, Claim, Organization, Person, Source
 from webapp.vocab.accounts import AuditEvent
 from webapp.vocab.charges import Instance
-from webapp.vocab.claims import ClaimState, Visibility
+from webapp.vocab.claims import ClaimKind, ClaimState, Visibility
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import FactKind, NameKind
 from webapp.web.access import EVERYBODY, opened_to
@@ -142,6 +143,10 @@ def _tell(session: Session, person: Person, what: str, how: dict[str, object]) -
     make.treatment(session, person, place_words=_words(f"{what} cellar"), date=make.edtf_date("2020"), **how)
     make.assessment(session, person, _body(session, f"{what} watch"), **how)
     make.fact(session, person, FactKind.RESIDENCE, _words(f"{what} home"), **how)
+    # A kind that is new is told without a further word; names stand beside this.
+    told = set(session.scalars(select(Claim.kind).where(Claim.person == person))) | {ClaimKind.PERSON_NAME}
+    for noun in (noun for noun in NOUNS if noun.kind not in told):
+        noun.made(session, make.person(session, f"Bahar Misalli {what}"), **how)
 
 
 def _plain(app: Flask) -> list[str]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -13,7 +12,7 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
 from tests import make
-from tests.support.crowd import DECLARATION, LETTER, PARTY, RETIRED, UNION, gather, vary
+from tests.support.crowd import EVERYBODY, RETIRED, examples, gather, vary
 from tests.support.every_edit import EDITS
 from tests.support.full_record import full_record
 from tests.support.lasting_database import STORAGES, lasting_engine
@@ -28,53 +27,9 @@ from webapp.domain.read_model.refresh import rebuild
 from webapp.domain.visibility import INTERNAL, PUBLIC, Reader
 from webapp.models import FacetMembers, PersonSummary, writing
 from webapp.vocab.claims import Audience
-from webapp.vocab.liberty import DetentionLength, Held, Status
-from webapp.vocab.people import PublicationState
+from webapp.vocab.liberty import Status
 
 TODAY = make.AT.date()
-EVERYBODY = PeopleFilter(state=tuple(PublicationState))
-
-
-class Examples(NamedTuple):
-    """Values of one field.
-
-    Each of `values`, together with `beside`, leaves some people of the crowd and not others, and not those
-    whom `beside` leaves by itself. The values `beyond` may leave anybody.
-    """
-
-    values: tuple[Any, ...]
-    beyond: tuple[Any, ...] = ()
-    beside: PeopleFilter = PeopleFilter()
-
-
-# Of the fields whose values are not all the words of a list.
-EXAMPLES = {
-    "q": Examples(("ayla", "Фарид", "misali", "P-0003", RETIRED), ("", "nobody"), EVERYBODY),
-    "broad": Examples((True,), (False,), PeopleFilter(q="numunalu")),
-    "organization": Examples((UNION, PARTY), ("O-0099",)),
-    "source": Examples((LETTER,), (DECLARATION, "S-0099")),
-    "charge": Examples(
-        ("206 CC AZ 2000", "206.3.2 CC AZ 2000", "221 CC AZ 2000", "not_stated"), ("999 CC AZ 2000",)
-    ),
-    "taken_in": Examples(("2019-03", "2024-02", "less_precise"), ("1918-01",)),
-    "released_in": Examples(("2019-05", "2024-02", "less_precise"), ("1918-01",)),
-    "length": Examples(tuple(DetentionLength), beside=PeopleFilter(as_of=TODAY)),
-    "as_of": Examples(
-        (date(2019, 4, 1), date(2020, 11, 22), date(2024, 2, 10)),
-        (None, TODAY, date.min, date.max),
-        PeopleFilter(held=(Held.YES,)),
-    ),
-    "freshness": Examples(("recent", "stale"), ("undated",), PeopleFilter(as_of=TODAY)),
-    # The fields that both evaluations pass over: the door puts the filter to another database; the order.
-    "known_on": Examples((), ("", "2024-12-31")),
-    "sort": Examples((), ("", "-since")),
-}
-
-
-def examples(name: str) -> Examples:
-    words = FIELDS[name].words
-    assert name in EXAMPLES or words, f"PeopleFilter.{name} is not compared: give values of it in EXAMPLES"
-    return EXAMPLES[name] if name in EXAMPLES else Examples(tuple(words or ()))
 
 
 def asking(people_filter: PeopleFilter, name: str, *values: Any) -> PeopleFilter:
