@@ -32,7 +32,7 @@ from webapp.models import make_engine, shared_engine, writing
 # open every address there is.
 DEAREST = {
     "browser", "house", "test_access.py", "test_addresses.py", "test_citing.py", "test_long_lists.py",
-    "test_planted.py", "test_planted_for_few.py", "test_valid_pages.py",
+    "test_planted.py", "test_planted_for_few.py", "test_planted_texts.py", "test_valid_pages.py",
 }  # fmt: skip
 PAGES = Path(__file__).parent / "web"
 ENGINES = ("sqlite", "postgresql")

@@ -47,8 +47,14 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def live(seeded: Path, tmp_path: Path) -> Iterator[Server]:
     """Habeas started again on a copy of that home; nobody used the first link, so it prints a fresh one."""
-    folder = tmp_path / "live"
-    shutil.copytree(seeded, folder / "instance")
+    with serving_copy(seeded, tmp_path / "live") as server:
+        yield server
+
+
+@contextmanager
+def serving_copy(home: Path, folder: Path) -> Iterator[Server]:
+    """Serve a copy of a home, in a folder of its own."""
+    shutil.copytree(home, folder / "instance")
     with serving_at_once(folder) as server:
         yield server
 
@@ -90,7 +96,9 @@ def watched(browser: Browser, url: str, **options: object) -> Iterator[Page]:
     Raises: AssertionError at the end if any page wrote an error to the console, threw one, or asked for
     anything from another host. That a page itself answered 4xx is the test's to judge.
     """
-    context = browser.new_context(base_url=url, **options)  # type: ignore[arg-type]
+    # Half of what Chromium does where somebody goes from field to field is to let colours fade.
+    still = {"reduced_motion": "reduce"} | options
+    context = browser.new_context(base_url=url, **still)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     complaints: list[tuple[str, str]] = []

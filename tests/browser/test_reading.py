@@ -1,12 +1,26 @@
 """Reading: find a person in any spelling, open the quotation, follow it to its source."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import serving_copy
+from tests.support.server import Server
+
+
+@pytest.fixture(scope="module")
+def live(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all of these: who reads changes nothing."""
+    with serving_copy(seeded, tmp_path_factory.mktemp("read")) as server:
+        yield server
 
 
 def test_a_person_is_found_in_another_script_and_opens_the_quotation(page: Page) -> None:
     page.goto("/")
+    expect(page.locator("h1")).to_have_text("12 people last known to be held", use_inner_text=True)
     page.keyboard.press("/")
     page.keyboard.type("Гасанлы")
     page.keyboard.press("Enter")

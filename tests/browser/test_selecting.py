@@ -1,6 +1,8 @@
 """Selecting in the reader: exact to the code point, by mouse and by keyboard, and the text stays as it is."""
 
 import random
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -8,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import make
+from tests.browser.conftest import serving_copy
 from tests.browser.desk import sign_in
 from tests.browser.stock import stocking
 from tests.support.server import Server
@@ -57,9 +60,16 @@ LISTEN = """() => document.querySelector("[data-select]").addEventListener("pass
 }, { capture: true })"""
 
 
-@pytest.fixture
-def reader(page: Page, live: Server) -> Page:
-    """The reader, opened by a curator, of a text with overlapping passages, pages and known names."""
+@pytest.fixture(scope="module")
+def live(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all of these: who selects changes nothing."""
+    with serving_copy(seeded, tmp_path_factory.mktemp("selected")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def letters(live: Server) -> str:
+    """The reference of a text with overlapping passages, pages and known names."""
     with stocking(live) as session:
         source = make.source(session, "A text of many letters", TEXT)
         elvin = make.person(session, evidence=make.evidence(session, "Elvin Sinagov", of=source))
@@ -71,9 +81,14 @@ def reader(page: Page, live: Server) -> Page:
         version = source.versions[0]
         for number, start in enumerate((0, 14, 75), start=1):
             session.add(SourcePage(source_version_id=version.id, number=number, start=start))
-        reference = source.reference
+        return source.reference
+
+
+@pytest.fixture
+def reader(page: Page, live: Server, letters: str) -> Page:
+    """The reader of that text, opened by a curator."""
     sign_in(page, live)
-    page.goto(f"/sources/{reference}")
+    page.goto(f"/sources/{letters}")
     page.locator("[data-select]").wait_for()
     return page
 
@@ -163,14 +178,14 @@ def test_nothing_can_be_written_into_the_text(reader: Page) -> None:
     assert text(reader) == kept
 
 
-def test_in_a_later_part_of_a_long_text_places_are_those_of_the_whole_text(page: Page, live: Server) -> None:
+def test_in_a_later_part_of_a_long_text_places_are_those_of_the_whole_text(
+    page: Page, live: Server, letters: str
+) -> None:
+    # Both are known from the letters.
     line = "Nothing is said here of anybody at all 🚲.\n"
     long = line * 600 + "Elvin Sinagov was arrested.\n" + line * 500 + "Ayla Numunali was released."
     with stocking(live) as session:
-        source = make.source(session, "A long report", long)
-        make.person(session, evidence=make.evidence(session, "Elvin Sinagov", of=source))
-        make.person(session, "Ayla Numunali", evidence=make.evidence(session, "Ayla Numunali", of=source))
-        reference = source.reference
+        reference = make.source(session, "A long report", long).reference
     sign_in(page, live)
     page.goto(f"/sources/{reference}")
     page.locator("nav", has_text="Part 1 of 3").first.get_by_role("link", name="Next").click()
