@@ -57,7 +57,7 @@ def test_a_person_is_refused_or_waits_with_all_rows(session: Session) -> None:
     assert [problem.text for problem in second.problems] == ["two ages"]
     # A total below the last row is no part of that person.
     rows = rows_of(session, f"{LIST};;;Total;17;\n", nobody=MarkAnswer.LEFT_OUT)
-    assert rows[-1].outcome is RowOutcome.REFUSED
+    assert rows[-1].outcome is RowOutcome.LEFT_OUT
     assert rows[-2].outcome is RowOutcome.NEW
     dates = "Name,Arrested,Charge\nBir Sınaqov,2021,art. 1\n,03/04/2021,art. 2\n"
     first, second = rows_of(session, dates)

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
-from tests.support.list_rows import rows_of
+from tests.support.list_rows import rows_of, table_of
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.names import NameContent
 from webapp.domain.claims.statuses import StatusContent
@@ -12,7 +12,7 @@ from webapp.domain.imports.cells.values import read_charges
 from webapp.domain.imports.headers import named_field
 from webapp.domain.imports.rows import ListRow
 from webapp.vocab.charges import SentenceKind
-from webapp.vocab.imports import ListField
+from webapp.vocab.imports import ListField, MarkKind
 
 
 def statuses(row: ListRow) -> list[tuple[str, str | None]]:
@@ -82,3 +82,27 @@ def test_a_comma_or_and_within_brackets_parts_no_charges() -> None:
 def test_a_sentence_for_life_is_one_in_absentia_too() -> None:
     for text in ("par contumace : perpétuité", "заочно пожизненно", "life (in absentia)"):
         assert [each.kind for each in stated_sentences(text)] == [SentenceKind.LIFE], text
+
+
+@on_sqlite
+def test_a_part_of_a_country_is_no_status(session: Session) -> None:
+    text = "Nombre;Estado;Situación\nBir Sınaqov;Uydurma;preso\nIki Sınaqov;Misal;libre\n"
+    rows = rows_of(session, text)
+    assert [statuses(row) for row in rows] == [[("imprisoned", None)], [("at_liberty", None)]]
+    assert not any(row.waits for row in rows)
+    # Alone it is left out where no word in it is known, and read where one is.
+    alone = table_of("Nombre;Estado\nBir Sınaqov;Uydurma\nIki Sınaqov;Misal\n")
+    assert alone.fields == [ListField.NAME, ListField.NOTHING]
+    assert table_of("Nombre;Estado\nBir Sınaqov;preso\n").fields == [ListField.NAME, ListField.STATUS]
+
+
+@on_sqlite
+def test_a_total_without_a_name_is_asked_about_and_nobody(session: Session) -> None:
+    rows = rows_of(session, "No;Name;Charge;Status\n1;Bir Sınaqov;art. 1;free\n;;Total;5\n")
+    assert [list(row.questions) for row in rows] == [[], [MarkKind.NOBODY]]
+
+
+@on_sqlite
+def test_an_arrow_leads_from_an_earlier_status_to_the_present_one(session: Session) -> None:
+    (row,) = rows_of(session, "Name;Status\nBir Sınaqov;on remand (3.05.2021) → house arrest\n")
+    assert statuses(row) == [("pretrial_detention", "2021-05-03"), ("house_arrest", None)]

@@ -90,6 +90,7 @@ def twin_columns(header: TableRow | None, fields: Sequence[ListField]) -> tuple[
         (fields.index(name), column)
         for column, name in enumerate(named)
         if name is not ListField.NOTHING and fields[column] is ListField.NOTHING and name in fields
+        and plain(header.cell(column).text) not in known_words("states_of_countries")
     )
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from webapp.domain.imports.cells.status_words import guessed_status, status_and_day
+from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import guessed_fields, is_header_again, parts_of_names
-from webapp.domain.imports.headers import is_of_another_time, known_words, plain
+from webapp.domain.imports.headers import is_of_another_time, known_words, named_field, plain
 from webapp.domain.imports.table import TableRow
 from webapp.vocab.imports import ListField
 
@@ -25,6 +27,7 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
             fields[column] = ListField.NOTHING
     if ListField.SEX in fields and _are_codes(_cells(rows, fields.index(ListField.SEX))):
         fields[fields.index(ListField.SEX)] = ListField.NOTHING
+    fields = _with_telling_status(fields, header, rows)
     if header is not None and ListField.STATUS not in fields:
         others = [place for place, field in enumerate(fields) if field in _NOT_READ]
         passed_over = known_words("beside_the_status")
@@ -45,6 +48,37 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
         # Of nothing that is told: whoever reads the list says what it is that began on these days.
         fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
     return fields
+
+
+def _with_telling_status(
+    fields: list[ListField], header: TableRow | None, rows: Sequence[TableRow]
+) -> list[ListField]:
+    """Return what columns hold, of two that are called a status that which tells one.
+
+    `Estado` is a part of a country as well: where no word in it is known, it is none of a status.
+    """
+    if header is None or ListField.STATUS not in fields:
+        return fields
+    first = fields.index(ListField.STATUS)
+    if _tells_any(_cells(rows, first)):
+        return fields
+    texts = [header.cell(place).text for place in range(len(fields))]
+    others = [
+        place for place, text in enumerate(texts)
+        if place != first and named_field(text) is ListField.STATUS and _tells_any(_cells(rows, place))
+    ]  # fmt: skip
+    is_place = plain(texts[first]) in known_words("states_of_countries")
+    if not others and not is_place:
+        return fields
+    return [
+        ListField.STATUS if place in others[:1] else ListField.NOTHING if place == first else field
+        for place, field in enumerate(fields)
+    ]  # fmt: skip
+
+
+def _tells_any(cells: Sequence[str]) -> bool:
+    """Tell whether a column has a word for a status that is known."""
+    return any(guessed_status(status_and_day(cell)[0]) for cell in cells if not says_nothing(cell))
 
 
 def _is_log(fields: Sequence[ListField], rows: Sequence[TableRow]) -> bool:

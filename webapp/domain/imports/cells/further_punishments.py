@@ -9,7 +9,7 @@ from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.charges import SentenceKind
 
 _BETWEEN = re.compile(
-    r"\s*(?:;|,(?!\d)|，|\+|\(|\))\s*|\s+(?:and|plus|и|плюс|і|й|та|və|ve|y|et|und|e|i|with|с|со|з|із|avec|con|ilə)\s+",
+    r"\s*(?:;|,(?!\d)|，|\+|\(|\))\s*|\s+(?:and|plus|и|плюс|і|й|та|və|ve|y|et|und|e|i|و|with|с|со|з|із|avec|con|ilə)\s+",
     re.IGNORECASE,
 )
 # As in `18 months, suspended for 2 years`.

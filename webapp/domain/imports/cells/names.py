@@ -101,8 +101,9 @@ def names_nobody(row: TableRow, fields: Sequence[ListField]) -> bool:
     if cell is None:
         return False
     if not cell.text:
-        # Something alone in another column.
-        return sum(bool(each.text) for each in row.cells) == 1
+        # Something alone in another column, or a total.
+        filled = [each.text for each in row.cells if each.text]
+        return len(filled) == 1 or any(any(map(str.isalpha, text)) and is_no_name(text) for text in filled)
     names = _in_two_scripts(cell.text)
     if len(names) == 1 and (_have_own_lines(cell.text) or _share_a_word(*cell.text.partition(",")[::2])):
         return True

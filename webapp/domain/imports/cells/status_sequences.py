@@ -17,7 +17,8 @@ from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import HELD, Status
 
-_SENTENCE_END = re.compile(r"[;؛\n]|(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=\s))\.(?:\s|$)")
+_SENTENCE_END = re.compile(r"[;؛\n→⇒]|->|=>|(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=\s))\.(?:\s|$)")
+_ARROW = re.compile(r"[→⇒]|->|=>")
 _CLAUSE_END = re.compile(r"[,،()]|\s[-–—]\s")
 
 
@@ -45,7 +46,7 @@ def status_sequence(text: str) -> tuple[DatedStatus, ...]:
         if read is None or (not read and number == len(sentences)):
             return ()
         statuses += read
-    return _in_order(statuses)
+    return _in_order(statuses, is_stated=_ARROW.search(text) is not None)
 
 
 @lru_cache(maxsize=10_000)
@@ -80,7 +81,7 @@ def _day_alone(clause: str) -> str:
     return day if plain(words) == "x" else ""
 
 
-def _in_order(statuses: Sequence[DatedStatus]) -> tuple[DatedStatus, ...]:
+def _in_order(statuses: Sequence[DatedStatus], *, is_stated: bool) -> tuple[DatedStatus, ...]:
     """Return what was told before the present status, and that; empty where it may not be the last."""
     if not statuses:
         return ()
@@ -91,7 +92,7 @@ def _in_order(statuses: Sequence[DatedStatus]) -> tuple[DatedStatus, ...]:
     status = most_precise({each.status for each in last}) or statuses[-1].status
     days = [each.day for each in last if each.day and (each.status is status or status not in HELD)]
     day = days[-1] if days else ""
-    if earlier and (not day or any(_is_before(day, each.day) for each in earlier)):
+    if earlier and (not (day or is_stated) or any(_is_before(day, each.day) for each in earlier)):
         return ()
     # A conviction is no time in prison where a later clause says what came of it.
     before = [each for each in earlier if each.day and each.status is not Status.IMPRISONED]
@@ -101,6 +102,6 @@ def _in_order(statuses: Sequence[DatedStatus]) -> tuple[DatedStatus, ...]:
 
 def _is_before(day: str, other: str) -> bool:
     try:
-        return bool(other) and PartialDate.read(day).is_before(PartialDate.read(other))
+        return bool(day and other) and PartialDate.read(day).is_before(PartialDate.read(other))
     except BadDate:
         return True
