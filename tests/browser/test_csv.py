@@ -1,12 +1,22 @@
 """The list handed out: the file equals the page, and a spreadsheet reads it."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import serving_copy
 from tests.support.libreoffice import converted
 from tests.support.server import Server
+
+
+@pytest.fixture(scope="module")
+def live(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for both: who reads changes nothing."""
+    with serving_copy(seeded, tmp_path_factory.mktemp("read")) as server:
+        yield server
 
 
 def test_the_file_holds_the_people_of_the_page_under_the_same_filter(page: Page) -> None:

@@ -12,10 +12,10 @@ from tests.browser.desk import add_source, sign_in
 from tests.support.server import Server, serving_at_once
 
 
-@pytest.fixture
-def quiet(seeded: Path, tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def quiet(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Habeas on a copy of the seeded home, set to name nobody in its addresses."""
-    folder = tmp_path / "quiet"
+    folder = tmp_path_factory.mktemp("quiet")
     shutil.copytree(seeded, folder / "instance")
     with serving_at_once(folder, HABEAS_DISCREET="yes") as server:
         yield server

@@ -54,8 +54,17 @@ def written(folder: Path, rows: Rows) -> Path:
     return file
 
 
+# What LibreOffice makes of a file has to do with no database; that a list comes back on both, the next one says.
 @pytest.mark.usefixtures("source")
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+@pytest.mark.parametrize(
+    ("storage", "kind"),
+    [
+        pytest.param("sqlite", "csv", marks=pytest.mark.sqlite),
+        pytest.param("postgresql", "xlsx", marks=pytest.mark.postgresql),
+        pytest.param("sqlite", "ods", marks=pytest.mark.sqlite),
+    ],
+    indirect=["storage"],
+)
 def test_saved_unedited_in_libreoffice_it_changes_nothing(habeas: Habeas, tmp_path: Path, kind: str) -> None:
     file = exported(habeas, tmp_path)
     before = file.read_bytes()

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.compiled_templates import COMPILED_TEMPLATES
 from tests.support.counted_statements import counted
 from tests.support.every_address import every_address
 from tests.support.strict_client import WatchingClient
@@ -34,6 +35,7 @@ def application() -> Flask:
     app = create_app(settings_of("sqlite://", Path("nowhere")))
     app.testing = True
     app.test_client_class = WatchingClient
+    app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
     return app
 
 
