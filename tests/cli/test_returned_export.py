@@ -54,7 +54,7 @@ def written(folder: Path, rows: Rows) -> Path:
     return file
 
 
-# What LibreOffice makes of a file has to do with no database; that a list comes back on both, the next one says.
+# What LibreOffice makes of a file has to do with no database; the next one has lists come back on both.
 @pytest.mark.usefixtures("source")
 @pytest.mark.parametrize(
     ("storage", "kind"),

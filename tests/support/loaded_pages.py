@@ -9,7 +9,6 @@ from tests.support.compiled_templates import COMPILED_TEMPLATES
 from webapp.settings import Settings
 from webapp.web.app import create_app
 
-
 Flask.jinja_options = {"bytecode_cache": COMPILED_TEMPLATES}
 _settings = Settings(
     home=Path("nowhere"), database_url="sqlite://", standby_urls=(), public_url="http://habeas.example",
