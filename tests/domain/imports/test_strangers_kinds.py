@@ -1,5 +1,6 @@
 """Kinds of rows that lists of groups unknown to us have, and what is read of them."""
 
+import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
@@ -11,6 +12,7 @@ from webapp.domain.imports.cells.sentences import stated_sentences
 from webapp.domain.imports.cells.values import read_charges
 from webapp.domain.imports.headers import named_field
 from webapp.domain.imports.rows import ListRow
+from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
 from webapp.vocab.imports import ListField, MarkKind
 
@@ -106,3 +108,22 @@ def test_a_total_without_a_name_is_asked_about_and_nobody(session: Session) -> N
 def test_an_arrow_leads_from_an_earlier_status_to_the_present_one(session: Session) -> None:
     (row,) = rows_of(session, "Name;Status\nBir Sınaqov;on remand (3.05.2021) → house arrest\n")
     assert statuses(row) == [("pretrial_detention", "2021-05-03"), ("house_arrest", None)]
+
+
+@on_sqlite
+def test_a_day_as_of_which_a_status_was_so_is_not_that_on_which_it_began(session: Session) -> None:
+    text = "Name;Status\nBir Sınaqov;in prison as of Jan 2024\nIki Sınaqov;in prison since Jan 2024\n"
+    assert [statuses(row) for row in rows_of(session, text)] == [
+        [("imprisoned", "../2024-01")], [("imprisoned", "2024-01")],
+    ]  # fmt: skip
+
+
+@on_sqlite
+def test_the_one_day_of_a_cell_tells_which_of_its_clauses_is_the_last(session: Session) -> None:
+    text = "Name;Status\nBir Sınaqov;released on bail, re-arrested 5 June 2023\n"
+    assert [statuses(row) for row in rows_of(session, text)] == [[("arrested", "2023-06-05")]]
+
+
+def test_a_prison_term_in_place_of_which_liberty_is_restricted_is_none() -> None:
+    with pytest.raises(Refused):
+        list(stated_sentences("4 años (subsidiado por limitación de libertad)"))

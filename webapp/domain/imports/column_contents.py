@@ -39,13 +39,14 @@ def status_words(rows: Iterable[TableRow], column: int | None) -> dict[str, tupl
 def _words(rows: Iterable[TableRow], column: int) -> dict[str, tuple[str, Status | None]]:
     words: dict[str, tuple[str, Status | None]] = {}
     for row in rows:
-        text = row.cell(column).text
-        text, _ = status_and_day(text)
+        cell = row.cell(column).text
+        text, _ = status_and_day(cell)
         word = status_key(text)
         # The header once more is no word of anybody.
         is_none = says_no_status(text) or repeats_row_above(text)
         if not is_none and word not in words and not is_header_again(row):
-            words[word] = (text, last_status(text))
+            # Of several clauses the day may tell which of them is the last.
+            words[word] = (text, last_status(text) or last_status(cell))
     return words
 
 

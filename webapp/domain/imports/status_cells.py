@@ -10,6 +10,7 @@ from webapp.domain.imports.cells.status_words import (
     day_is_of_status,
     guessed_status,
     held_by_sentence,
+    is_as_of,
     most_precise,
     says_in_prison,
     says_no_status,
@@ -181,6 +182,8 @@ class StatusCells:
         if since is None and day and status is guessed_status(words) and day_is_of_status(text, day):
             # Of other words nobody knows whether the day is that of the status.
             since = self._dates.among_words(day)
+            if since is not None and is_as_of(text, day):
+                since = _by(since)
         if since is None and (last := status_sequence(text)[-1:]) and last[0].status is status:
             since = self._dates.among_words(last[0].day) if last[0].day else None
         return since
@@ -242,6 +245,11 @@ class StatusCells:
     def _place_in(self, row: TableRow) -> str | None:
         text = self._reading.text(row, ListField.PLACE)
         return None if says_nothing(text) else " ".join(text.split())
+
+
+def _by(day: PartialDate) -> PartialDate | None:
+    """Return when something may have begun that was so on a day; None of one that may be any of several."""
+    return PartialDate.parse(f"../{day.edtf}") if day.latest and "/" not in day.edtf else None
 
 
 def _of_death(own: Status, remark: RemarkStatus, *, is_dated: bool) -> Bearing:

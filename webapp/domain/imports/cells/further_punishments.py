@@ -35,9 +35,14 @@ def without_further(text: str) -> str:
         # Beside a sentence for life no other term matters.
         return lasting[0]
     # A restriction of liberty that follows prison is a second punishment.
-    in_prison = [piece for piece in own if not has_words(plain(piece), "other_terms")]
+    in_prison = [piece for piece in own if not _is_restriction(piece)]
     own = in_prison or own
     return text if len(own) == len(pieces) else ", ".join(own)
+
+
+def _is_restriction(piece: str) -> bool:
+    """Tell whether words are of a restriction of liberty with a length of its own."""
+    return has_words(plain(piece), "other_terms") and any(map(str.isdigit, piece))
 
 
 def _is_suspended(text: str) -> bool:

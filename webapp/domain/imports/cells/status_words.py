@@ -251,6 +251,15 @@ def status_and_day(text: str) -> tuple[str, str]:
     return between.join(filter(None, (before, after))), text[start:end]
 
 
+def is_as_of(text: str, day: str) -> bool:
+    """Tell whether the day among words is one on which a status was so: `in prison as of January 2024`."""
+    before = text.partition(day)[0]
+    # The day begins with a word of its own at times, as `of January 2024`.
+    beginnings = (f" {plain(words)}" for words in (before, f"{before} {day.split()[0]}"))
+    known = tuple(f" {words}" for words in known_words("as_of_day"))
+    return any(words.endswith(known) for words in beginnings)
+
+
 def tells_of_move(words: str) -> bool:
     """Tell whether words say that somebody was moved while held."""
     return any(word.startswith(tuple(known_words("moved"))) for word in plain(words).split())
