@@ -127,3 +127,13 @@ def test_the_one_day_of_a_cell_tells_which_of_its_clauses_is_the_last(session: S
 def test_a_prison_term_in_place_of_which_liberty_is_restricted_is_none() -> None:
     with pytest.raises(Refused):
         list(stated_sentences("4 años (subsidiado por limitación de libertad)"))
+
+
+@on_sqlite
+def test_below_a_heading_of_prison_a_remark_tells_who_was_only_just_detained(session: Session) -> None:
+    text = (
+        "Nombre;Observaciones\nEN PRISIÓN:;\n"
+        "Bir Sınaqov;detenido el 27/04/2024, incomunicado\nIki Sınaqov;hipertenso\n"
+    )
+    rows = [row for row in rows_of(session, text) if row.name.endswith("Sınaqov")]
+    assert [statuses(row) for row in rows] == [[("arrested", "2024-04-27")], [("imprisoned", None)]]

@@ -225,7 +225,7 @@ class StatusCells:
         if remark.status is own:
             return Bearing.INSTEAD if remark_since and own_since is None else Bearing.NO_NEWS
         is_certain = remark.is_certain or remark.status not in HELD
-        if most_precise({own, remark.status}) is own:
+        if own not in HELD and most_precise({own, remark.status}) is own:
             # As `wanted` of somebody who went into exile.
             return Bearing.NO_NEWS
         if own in _MORE_EXACT and remark.status in _MORE_EXACT[own]:
