@@ -1,13 +1,16 @@
 """Records put straight into the database of a running server, as if another curator had made them before."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import gettempdir
 
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.server import Server
-from webapp.models import make_engine, writing
+from webapp.models import shared_engine, writing
 
 TITLE = "An Invented Report"
 TEXT = (
@@ -20,11 +23,18 @@ TEXT = (
 @contextmanager
 def stocking(live: Server) -> Iterator[Session]:
     """A session on the server's database, committed when the block is left."""
-    engine = make_engine(f"sqlite:///{live.home / 'habeas.sqlite3'}")
-    with Session(writing(engine)) as session:
-        yield session
-        session.commit()
-    engine.dispose()
+    # One name for all of them: what was compiled for one server's database serves the next.
+    name = Path(gettempdir()) / f"habeas-stocked-{os.getpid()}.sqlite3"
+    name.unlink(missing_ok=True)
+    name.symlink_to(live.home / "habeas.sqlite3")
+    engine = shared_engine(f"sqlite:///{name}")
+    try:
+        with Session(writing(engine)) as session:
+            yield session
+            session.commit()
+    finally:
+        engine.dispose()
+        name.unlink()
 
 
 def report(live: Server, title: str = TITLE, text: str = TEXT) -> str:

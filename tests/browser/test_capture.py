@@ -86,11 +86,11 @@ def test_a_file_is_chosen_and_its_twin_is_offered_the_next_time(page: Page, live
     page.wait_for_url(source)
 
 
-def test_nothing_in_a_file_is_executed(page: Page, live: Server) -> None:
+def test_nothing_in_a_file_is_executed(page: Page, live: Server, tmp_path: Path) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     sign_in(page, live)
-    choose(page, "page.html", HOSTILE.encode())
+    choose(page, "../../page.html", HOSTILE.encode())
     page.get_by_role("heading", name="Confirm what was read").wait_for()
     read = page.get_by_role("region", name="The text as it was read")
     expect(read).to_contain_text(WORDS, use_inner_text=True)
@@ -102,15 +102,7 @@ def test_nothing_in_a_file_is_executed(page: Page, live: Server) -> None:
     page.get_by_role("heading", name="An Invented Page").wait_for()
     expect(page.locator("article.text").locator("script, img, svg, iframe")).to_have_count(0)
     assert page.title().startswith("An Invented Page")
-    assert dialogs == []
-
-
-def test_the_original_comes_as_a_file_and_never_as_a_page(page: Page, live: Server, tmp_path: Path) -> None:
-    sign_in(page, live)
-    choose(page, "../../page.html", HOSTILE.encode())
-    page.locator("#kind").select_option("letter")
-    page.get_by_role("button", name="Add this source").click()
-    page.locator("h1", has_text="An Invented Page").wait_for()
+    # The original comes as a file and never as a page.
     for summary in ("About this source", "How the text was kept"):
         page.locator("summary", has_text=summary).click()
     with page.expect_download() as coming:
@@ -118,6 +110,7 @@ def test_the_original_comes_as_a_file_and_never_as_a_page(page: Page, live: Serv
     assert coming.value.suggested_filename.endswith("-v1.html")
     coming.value.save_as(tmp_path / "original")
     assert (tmp_path / "original").read_bytes() == HOSTILE.encode()
+    assert dialogs == []
 
 
 def test_a_refused_file_leaves_what_was_typed(page_without_js: Page, live: Server) -> None:
