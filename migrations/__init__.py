@@ -26,6 +26,8 @@ def downgrade(engine: Engine, revision: str) -> None:
     """Take the database back to `revision` ("base" for no table at all), all of the way or not at all."""
     with _alone(engine) as connection:
         command.downgrade(_config(connection), revision)
+    # What connections know of the tables that are there.
+    engine.dispose()
 
 
 def current(engine: Engine) -> str | None:

@@ -49,6 +49,11 @@ def only_added_to(table: str, called: str, again: str) -> None:
         )
 
 
+def replace(guard: Guard) -> None:
+    """Have a guard of PostgreSQL refuse something else than before."""
+    op.execute(_function(guard).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1))
+
+
 def drop_functions(guards: Iterable[Guard]) -> None:
     """Drop what outlives the tables: the triggers went with them, on PostgreSQL their functions did not."""
     _drop(*(guard.name for guard in guards))
@@ -94,13 +99,17 @@ def _create_on_sqlite(guard: Guard) -> None:
     )
 
 
-def _create_on_postgresql(guard: Guard) -> None:
+def _function(guard: Guard) -> str:
     row = "OLD" if guard.event == "DELETE" else "NEW"
-    op.execute(
+    return (
         f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {guard.first}"
         f" IF {guard.condition} THEN RAISE EXCEPTION '{guard.message}'"
         f" USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $$"
     )
+
+
+def _create_on_postgresql(guard: Guard) -> None:
+    op.execute(_function(guard))
     op.execute(
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
         f" FOR EACH ROW EXECUTE FUNCTION {guard.name}()"

@@ -3,8 +3,8 @@
 # By default 10,000 and 100,000 rows of eight filled cells, on SQLite, or with the word `postgresql` there, by
 # what `habeas import` does. A longer list than one file may hold comes in several, as it would in a newsroom.
 # With the word `saving` somebody saves meanwhile every few seconds, and it is told for how long that had to
-# wait: on SQLite the list is then written again after each, some times. Beside it stand, of the same rows,
-# reading a workbook (python-calamine) and `sqlite3 .import`, which keep nothing but cells.
+# wait. Beside it stand, of the same rows, reading a workbook (python-calamine) and `sqlite3 .import`, which
+# keep nothing but cells.
 
 import csv
 import io

@@ -104,6 +104,14 @@ def fill(connection: Connection) -> None:
         denominator=2, passage_id=rows.passage(connection, rows.version(connection)), version=1,
     )  # fmt: skip
     rows.insert(
+        connection, "list_batch", source_version_id=version, rows=1, new_people=1, claims=2, first_number=1,
+        last_number=3, first_hash="a" * 64, last_hash="b" * 64, finished_at=rows.NOW,
+    )  # fmt: skip
+    rows.insert(
+        connection, "unfinished_batch", first_number=1_000, lowest_key="0" * 32, highest_key=f"{1:032}",
+        begun_at=rows.NOW,
+    )  # fmt: skip
+    rows.insert(
         connection, "list_mapping", title="Their list", source_id=source, columns="name\tfull name",
         statuses="", version=1,
     )  # fmt: skip

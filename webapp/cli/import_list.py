@@ -55,7 +55,7 @@ W = TypeVar("W", bound=Word)
 @click.option("--stale", is_flag=True, help="Of our own export, take also rows changed here since.")
 @click.option(
     "--parts-of", "part_rows", type=click.IntRange(1, MOST_ROWS - 1), metavar="ROWS",
-    help="Make a source of each so many rows of a CSV, written by itself: others wait less to save.",
+    help="Make a source of each so many rows of a CSV, written by itself.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what becomes of each row, and write nothing.")
 def import_list(

@@ -15,7 +15,7 @@ from webapp.domain.imports.table import MOST_ROWS, delimiter_of, read_table
 from webapp.domain.sources.duplicate_check import AlreadyHere
 from webapp.domain.sources.extraction.messages import Limits
 
-# A part is written at once: others may have to wait so long.
+# A part is seen all at once, and where it is cut short nothing of it stays.
 ROWS_OF_PART, _BYTES = MOST_ROWS // 4, Limits().file * 3 // 4
 _BEGINNING = 20_000
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from uuid import UUID
 
 import click
@@ -17,17 +18,19 @@ from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
+from webapp.domain.imports.batches.unseen import Writing, is_long, takes_parts, write_unseen
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import chain_ahead, write_prepared
 from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.recording import RecordedList
 from webapp.domain.imports.row_marks import QUESTIONS
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.references import set_aside, use_set_aside
 from webapp.domain.sources import intake, intake_confirmation, versions
 from webapp.domain.sources.description import SourceDescription
 from webapp.domain.sources.extraction.extracted_text import Extracted
-from webapp.models import Account, Source, SourceVersion, writing, writing_much
+from webapp.models import Account, BatchKeys, Capture, Source, SourceVersion, writing, writing_much
 from webapp.vocab.imports import RowOutcome
 
 _ATTEMPTS = 3
@@ -75,8 +78,8 @@ def record_list(engine: Engine, home: Path, order: ListToRecord) -> bool:
 def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> bool | None:
     """Read a list and write it, unless rows wait; return None where others changed what it is about."""
     # One instant for all that is derived: it hangs on the day, and the next one may begin meanwhile.
-    at = datetime.now(UTC)
-    draft = _draft(engine, archive, order, at)
+    at, keys = datetime.now(UTC), BatchKeys()
+    draft = _draft(engine, archive, order, at, (keys(), keys()))
     with Session(engine) as session:
         since, _ = head(session)
         version = draft or _own_version(session, order)
@@ -89,11 +92,14 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
         read = read_rows(session, version, table.rows, reading, decisions=decisions)
         rows = tally.noted(_with_progress(read, len(table.rows), "Reading"), every=order.dry_run)
         edit = Edit(order.by_id, order.reason, at)
-        with PreparedList(engine.dialect, home, edit, state_of_claims(session, order.by_id)) as prepared:
+        state = state_of_claims(session, order.by_id)
+        with PreparedList(engine.dialect, home, edit, state, keys) as prepared:
             if order.dry_run:
                 for _row in rows:
                     pass
             else:
+                if draft and takes_parts(len(table.rows)):
+                    prepared.add_source(draft)
                 prepare_rows(session, version, rows, prepared)
             # On SQLite what is written stays in the log as long as somebody reads what was there before.
             session.close()
@@ -101,7 +107,43 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
                 click.echo(line)
             if order.dry_run or tally.left_out:
                 return not tally.left_out
+            if is_long(prepared):
+                return _write_unseen(engine, home, order, version, prepared, since) or None
             return _write(engine, archive, order, version, prepared, since) or None
+
+
+def _write_unseen(
+    engine: Engine,
+    home: Path,
+    order: ListToRecord,
+    version: SourceVersion,
+    prepared: PreparedList,
+    since: int,
+) -> bool:
+    """Write a list in parts, its new source too; return False where others changed what it is about."""
+    recorded, archive = prepared.recorded, home / "archive"
+
+    def arrival(session: Session) -> Callable[[Session, SourceVersion], None]:
+        # Refused where somebody else has brought in the same text meanwhile.
+        capture = _staged(session, archive, order, datetime.now(UTC))
+        return lambda session, own: intake_confirmation.confirm_written(session, capture, own)
+
+    try:
+        with click.progressbar(length=recorded.rows, label="Recording", file=sys.stderr) as bar:
+            way = Writing(
+                lambda: datetime.now(UTC), monotonic, lambda done: bar.update(done - bar.pos),
+                arrival if order.file else None,
+            )  # fmt: skip
+            write_unseen(engine, home, version, prepared, way, since=since)
+    except Overtaken:
+        return False
+    click.echo(_recorded(version, recorded))
+    return True
+
+
+def _recorded(version: SourceVersion, recorded: RecordedList) -> str:
+    reference = version.source.reference
+    return f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new."
 
 
 def _write(
@@ -145,7 +187,7 @@ def _write(
     with set_aside(engine, {"P": recorded.new, "S": int(order.file is not None)}) as references:
         reference = giving_way(write)
     if reference:
-        click.echo(f"Recorded from {reference}: {recorded.rows} rows, {recorded.new} of somebody new.")
+        click.echo(_recorded(version, recorded))
     return reference is not None
 
 
@@ -158,14 +200,16 @@ def _own_version(session: Session, order: ListToRecord) -> SourceVersion:
     return version
 
 
-def _draft(engine: Engine, archive: Path, order: ListToRecord, at: datetime) -> SourceVersion | None:
+def _draft(
+    engine: Engine, archive: Path, order: ListToRecord, at: datetime, keys: tuple[UUID, UUID]
+) -> SourceVersion | None:
     """Return the version that a file would become now; nothing of it is kept but its bytes."""
     if order.file is None:
         return None
     with Session(writing(engine)) as session:
         account = session.get_one(Account, order.by_id)
         with editing(session, by=account, reason=order.reason, at=at):
-            version = _added(session, archive, order, at)
+            version = _added(session, archive, order, at, keys)
             source = version.source
             session.refresh(source, ["publisher", *Source.__table__.columns.keys()])
             session.refresh(version, ["source", *SourceVersion.__table__.columns.keys()])
@@ -180,20 +224,24 @@ def _added(
     archive: Path,
     order: ListToRecord,
     at: datetime,
-    keys: tuple[UUID | None, UUID | None] = (None, None),
+    keys: tuple[UUID, UUID],
 ) -> SourceVersion:
     assert order.file is not None
-    extracted, description = order.file
+    added = intake_confirmation.confirm_source(
+        session, _staged(session, archive, order, at), archive, description=order.file[1], another=False,
+        keys=keys,
+    )  # fmt: skip
+    return added.versions[0]
+
+
+def _staged(session: Session, archive: Path, order: ListToRecord, at: datetime) -> Capture:
+    assert order.file is not None
     account = session.get_one(Account, order.by_id)
     # Whoever has the command line may fill the disk.
-    capture = intake.stage(
-        session, archive, extracted, by=account, at=at, of=None, url=None, shelf_mark=None,
+    return intake.stage(
+        session, archive, order.file[0], by=account, at=at, of=None, url=None, shelf_mark=None,
         archived=sys.maxsize,
     )  # fmt: skip
-    added = intake_confirmation.confirm_source(
-        session, capture, archive, description=description, another=False, keys=keys
-    )
-    return added.versions[0]
 
 
 def _with_progress(rows: Iterable[ListRow], length: int, label: str) -> Iterator[ListRow]:

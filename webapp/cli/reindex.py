@@ -2,11 +2,15 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from webapp.cli.database import opened
+from webapp.domain.imports.batches.alone import alone, remove_left
 from webapp.domain.past.filling import fill_all
 from webapp.domain.read_model import past_rows, refresh
 from webapp.domain.sources import word_index
@@ -17,7 +21,12 @@ from webapp.settings import read_settings
 @click.command()
 def reindex() -> None:
     """Rebuild the read model, which lists, filters, search and exports are answered from."""
-    with opened(read_settings().database_url) as engine, Session(writing(engine)) as session:
+    settings = read_settings()
+    with (
+        opened(settings.database_url) as engine,
+        nothing_unfinished(engine, settings.home),
+        Session(writing(engine)) as session,
+    ):
         rebuilt = rebuild_people(session)
         indexed = index_texts(session)
         session.commit()
@@ -25,6 +34,20 @@ def reindex() -> None:
     click.echo(rebuilt)
     click.echo(indexed)
     click.echo(filled)
+
+
+@contextmanager
+def nothing_unfinished(engine: Engine, home: Path) -> Iterator[None]:
+    """Remove what is left of lists whose processes are gone, and keep others from writing one in a block.
+
+    Raises ClickException where one is being written.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with alone(engine, home) as is_alone:
+        if not is_alone:
+            raise click.ClickException("A long list is being brought in; wait until that is done.")
+        remove_left(engine)
+        yield
 
 
 def rebuild_people(session: Session) -> str:

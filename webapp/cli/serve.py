@@ -21,6 +21,7 @@ from webapp.cli.serve_log import start_logging
 from webapp.cli.serving_lock import serving_lock
 from webapp.cli.serving_processes import serve_in_processes, usual_processes
 from webapp.domain.history.staged_rows import remove_abandoned
+from webapp.domain.imports.batches import alone as batches
 from webapp.models import count_rows
 from webapp.settings import Settings, read_settings, served_at
 
@@ -94,6 +95,7 @@ def serve_home(settings: Settings, host: str, port: int, *, seed: Seed | None, p
         with opened(settings.database_url, make=True) as engine:
             secret = prepare(engine, seed=seed, now=datetime.now(UTC), public_url=settings.public_url)
             require_derived(engine)
+            batches.remove_abandoned(engine, settings.home)
             count_rows(engine)
         settings = replace(settings, threads=max(LEAST_THREADS, settings.threads // processes))
         app = _app(settings)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from webapp.models import Counter, Person, Source, writing
+from webapp.models import READS_UNFINISHED, Counter, Person, Source, writing
 
 References = Mapping[str, list[str]]
 """References by their prefix."""
@@ -46,14 +46,16 @@ def last_number(session: Session, prefix: str) -> int:
 
 
 @contextmanager
-def set_aside(engine: Engine, numbers: Mapping[str, int]) -> Iterator[References]:
+def set_aside(
+    engine: Engine, numbers: Mapping[str, int], *, always: bool = False
+) -> Iterator[References]:
     """Set references aside for a block, so many of each prefix, and take back at its end what nobody has.
 
     On PostgreSQL whoever gives out a reference keeps all others from it until the transaction ends: so this
     is done in one of its own. A process that is killed leaves a gap, and no reference is given twice. On
-    SQLite only one writes at a time, and nothing is set aside.
+    SQLite only one writes at a time, and nothing is set aside but `always`.
     """
-    if engine.dialect.name != "postgresql":
+    if engine.dialect.name != "postgresql" and not always:
         yield {}
         return
     with Session(writing(engine)) as session:
@@ -78,7 +80,8 @@ def use_set_aside(session: Session, aside: References) -> None:
 def _take_back(session: Session, prefix: str, references: list[str]) -> None:
     counter = session.get_one(Counter, prefix, with_for_update=True)
     noun = _HAVE_REFERENCES[prefix]
-    used = session.scalar(select(noun.id).where(noun.reference == references[0]))
+    first = select(noun.id).where(noun.reference == references[0])
+    used = session.scalar(first, execution_options={READS_UNFINISHED: True})
     if used is None and f"{prefix}-{counter.last:04d}" == references[-1]:
         counter.last -= len(references)
 

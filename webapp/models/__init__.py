@@ -28,14 +28,29 @@ from webapp.models.database.engine import (
 )
 from webapp.models.database.processor_time import worked
 from webapp.models.database.row_statistics import count_rows
-from webapp.models.database.write_turns import others_want_turn, writing, writing_much
+from webapp.models.database.unfinished import (
+    READS_PAST,
+    READS_UNFINISHED,
+    key_of,
+    look_anew,
+    tables_of_batch,
+    without_unfinished,
+)
+from webapp.models.database.write_turns import (
+    hearing_others,
+    others_want_turn,
+    writing,
+    writing_much,
+    writing_parts,
+)
 from webapp.models.draft import Draft
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
 from webapp.models.law import CountingRule, LegalCode, Provision
+from webapp.models.list_batch import ListBatch, UnfinishedBatch
 from webapp.models.list_issue import ListIssue, Withholding
 from webapp.models.merging import EntryJudgement, Judgement
-from webapp.models.new_rows import NewRow, NewRows
+from webapp.models.new_rows import BatchKeys, NewRow, NewRows
 from webapp.models.organization import Organization, OrganizationName
 from webapp.models.read_model import (
     PART_LENGTH,
@@ -59,6 +74,8 @@ from webapp.models.source import OrganizationFact, Passage, Source, SourceVersio
 __all__ = [
     "BYTES",
     "PART_LENGTH",
+    "READS_PAST",
+    "READS_UNFINISHED",
     "PAST_TABLES",
     "THE_HOME",
     "Account",
@@ -67,6 +84,7 @@ __all__ = [
     "Assessment",
     "AuditEntry",
     "Base",
+    "BatchKeys",
     "CalendarEntry",
     "CalendarFeed",
     "Capture",
@@ -88,6 +106,7 @@ __all__ = [
     "Judgement",
     "LegalCode",
     "LibertySpan",
+    "ListBatch",
     "ListIssue",
     "ListMapping",
     "NameKey",
@@ -119,6 +138,7 @@ __all__ = [
     "SummaryFacet",
     "SourcePart",
     "Treatment",
+    "UnfinishedBatch",
     "UnmatchedName",
     "Verification",
     "Withholding",
@@ -130,6 +150,12 @@ __all__ = [
     "scratch_engine",
     "shared_engine",
     "worked",
+    "hearing_others",
+    "look_anew",
+    "key_of",
+    "tables_of_batch",
+    "without_unfinished",
     "writing",
     "writing_much",
+    "writing_parts",
 ]

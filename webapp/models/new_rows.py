@@ -1,9 +1,11 @@
 """New rows made without a session: many at a time are written without the unit of work."""
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Table, inspect
 from sqlalchemy.orm import MANYTOONE
@@ -42,8 +44,10 @@ class NewRows:
     relations; its lists are empty, and whoever makes what belongs into them puts it there.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, new_key: Callable[[], UUID] = uuid7) -> None:
         self.rows: list[NewRow] = []
+        self.new_key = new_key
+        """Gives the keys that rows get."""
 
     def add(self, model: type[R], **values: Any) -> R:
         """Return a new row with these attributes, as the constructor of its class takes them."""
@@ -59,11 +63,17 @@ class NewRows:
                 given[name] = value
         row: R = shape.make()
         row.__dict__.update(shape.blank)
-        row.__dict__.update({name: [] for name in shape.lists}, id=uuid7())
+        row.__dict__.update({name: [] for name in shape.lists}, id=self.new_key())
         row.__dict__.update(given)
         row.__dict__.update(values)
         self.rows.append(NewRow(row, given))
         return row
+
+    def among(self, is_wanted: Callable[[Any], bool]) -> "NewRows":
+        """Return the rows that are wanted, in the same order."""
+        wanted = NewRows(self.new_key)
+        wanted.rows = [new for new in self.rows if is_wanted(new.row)]
+        return wanted
 
     def of(self, model: type[R]) -> list[R]:
         """Return the rows of a class, those of its subclasses too."""
@@ -79,6 +89,31 @@ class NewRows:
                 own = {name: columns[key] for name, key in keys.items()}
                 values.setdefault(table, []).append(own)
         yield from ((table, values[table]) for table in Base.metadata.sorted_tables if table in values)
+
+
+class BatchKeys:
+    """Keys of the rows of one batch, one above the other, within bounds in which nothing else has one."""
+
+    # As a key of version 7 begins with the millisecond in which it was made, so do these. Their version is
+    # another: no key that is made elsewhere can lie between them.
+
+    def __init__(self) -> None:
+        """Begin now."""
+        begun = uuid7().int >> 76 << 76
+        # The variant, and what tells two batches of one millisecond apart.
+        salt = secrets.randbits(12) << 64 | 0b10 << 62
+        self._lowest = (begun & ~(0xF << 76)) | 8 << 76 | salt
+        self._last = 0
+
+    def __call__(self) -> UUID:
+        """Return the next key."""
+        self._last += 1
+        return UUID(int=self._lowest | self._last << 24 | secrets.randbits(24))
+
+    @property
+    def bounds(self) -> tuple[UUID, UUID]:
+        """The lowest and the highest key that there may be."""
+        return UUID(int=self._lowest), UUID(int=self._lowest | (1 << 62) - 1)
 
 
 @cache

@@ -62,6 +62,9 @@ _ONLY_ADDED_TO = {
     ),
 }  # fmt: skip
 
+# That of a list which nobody has seen yet goes with it.
+_KEPT = {"revision": "NOT EXISTS (SELECT 1 FROM unfinished_batch u WHERE OLD.number >= u.first_number)"}
+
 # Each: the name of the trigger, when it looks, at which table, what it refuses, and in which words.
 _GUARDS = (
     ("passage_equals_span", "INSERT", "passage", f"EXISTS ({_SPAN_DIFFERS})",
@@ -83,7 +86,7 @@ _GUARDS = (
     *(
         row for table, (called, _) in _ONLY_ADDED_TO.items() for row in (
             (f"{table}_unchanged", "UPDATE", table, "1 = 1", f"{called} is never edited"),
-            (f"{table}_kept", "DELETE", table, "1 = 1", f"{called} is never removed"),
+            (f"{table}_kept", "DELETE", table, _KEPT.get(table, "1 = 1"), f"{called} is never removed"),
         )
     ),
     ("source_page_unchanged", "UPDATE", "source_page", "1 = 1", "a source version is never edited"),

@@ -30,7 +30,10 @@ _OF_DAMAGE = (
     zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, TypeError, ValueError,
     sqlite3.DatabaseError,
 )  # fmt: skip
-_HEAD = "SELECT number, hash FROM revision ORDER BY number DESC LIMIT 1"
+_HEAD = "SELECT number, hash FROM revision {} ORDER BY number DESC LIMIT 1"
+# That of a list that was being written goes with it when the backup is restored.
+_FINISHED = "WHERE number < (SELECT coalesce(min(first_number), 1 << 40) FROM unfinished_batch)"
+_KNOWS_BATCHES = "SELECT 1 FROM sqlite_master WHERE name = 'unfinished_batch'"
 
 
 History: TypeAlias = tuple[int, str] | None
@@ -191,7 +194,8 @@ def _compare(file: zipfile.ZipFile, manifest: dict[str, object], database: Path)
 
 def _history(database: Path) -> History:
     with closing(sqlite3.connect(database)) as connection:
-        row = connection.execute(_HEAD).fetchone()
+        knows_batches = connection.execute(_KNOWS_BATCHES).fetchone()
+        row = connection.execute(_HEAD.format(_FINISHED if knows_batches else "")).fetchone()
     return (row[0], row[1]) if row else None
 
 

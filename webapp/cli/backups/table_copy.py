@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Connection, DateTime, LargeBinary, MetaData, Table, Uuid, delete, insert, select
 from sqlalchemy.dialects.postgresql import BYTEA
 
-from webapp.models import Base, SourcePart, SourceVersion
+from webapp.models import READS_UNFINISHED, Base, SourcePart, SourceVersion
 from webapp.models.types import UtcDateTime
 
 _ROWS_AT_ONCE = 500
@@ -25,7 +25,9 @@ def copy_tables(source: Connection, target: Connection, *, current: bool = True)
         # The first rows of a new database, which its migration puts there.
         target.execute(delete(table))
     for table in tables:
-        result = source.execute(select(table).execution_options(yield_per=_ROWS_AT_ONCE))
+        # What is not finished is removed where it comes to.
+        options = {"yield_per": _ROWS_AT_ONCE, READS_UNFINISHED: True}
+        result = source.execute(select(table).execution_options(**options))
         rows: Iterable[dict[str, Any]] = (dict(row) for row in result.mappings())
         for piece in _pieces(_parents_first(table, rows)):
             target.execute(insert(table), piece)

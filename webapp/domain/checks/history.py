@@ -14,7 +14,7 @@ from webapp.domain.checks.table_reading import as_stored, pieces, rows
 from webapp.domain.history.owners import UNTRACKED
 from webapp.domain.history.recording import SKIPPED, recorded, revision_hash
 from webapp.domain.history.stored_values import recorded_default
-from webapp.models import Base, Revision
+from webapp.models import Base, ListBatch, Revision
 from webapp.vocab.accounts import Action
 
 _ROWS_AT_ONCE = 200
@@ -22,7 +22,13 @@ _ROWS_AT_ONCE = 200
 
 def chain_faults(session: Session) -> Iterator[Fault]:
     """Yield every gap in the numbers of revisions, and every one altered or out of the chain."""
-    return link_faults(session, Revision, "revision", revision_hash)
+    lists = {batch.first_number: batch for batch in session.scalars(select(ListBatch))}
+    yield from link_faults(session, Revision, "revision", revision_hash, lists)
+    for batch in lists.values():
+        first = session.scalar(select(Revision.row_id).where(Revision.number == batch.first_number - 1))
+        last = session.scalar(select(Revision.row_id).where(Revision.number == batch.last_number + 1))
+        if {first, last} != {batch.id}:
+            yield Fault(f"list_batch {batch.id}", "its record does not enclose its history")
 
 
 def row_history_faults(session: Session) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from webapp.domain.checks.fault import Fault
 from webapp.domain.read_model.refresh import NAME_TOKENS
 from webapp.domain.text.name_likeness import keys
-from webapp.models import NameKey
+from webapp.models import READS_UNFINISHED, NameKey
 
 
 def name_key_faults(session: Session) -> Iterator[Fault]:
@@ -18,7 +18,8 @@ def name_key_faults(session: Session) -> Iterator[Fault]:
             *(select(tokens.c.token).where(_begun(tokens.c.token, first)) for tokens in NAME_TOKENS)
         )
         keyed = select(NameKey.token, NameKey.key).where(_begun(NameKey.token, first))
-        used = set(session.scalars(named))
+        # Names of a list that is being written have their keys too.
+        used = set(session.scalars(named, execution_options={READS_UNFINISHED: True}))
         stored: dict[str, set[str]] = {}
         for token, key in session.execute(keyed):
             stored.setdefault(token, set()).add(key)

@@ -17,7 +17,7 @@ from webapp.domain.read_model import past_rows
 from webapp.domain.read_model.affected import OF_PEOPLE
 from webapp.domain.read_model.past_rows import VERSIONS
 from webapp.domain.read_model.refresh import every_person
-from webapp.models import PAST_TABLES, Person, Revision
+from webapp.models import PAST_TABLES, READS_UNFINISHED, Person, Revision
 from webapp.vocab.accounts import Action
 
 _MENDED = "`habeas reindex` would mend it"
@@ -30,7 +30,8 @@ def past_rows_faults(session: Session) -> Iterator[Fault]:
     people = select(Person.id)
     for table in (VERSIONS, *PAST_TABLES.values()):
         strays = select(table.c.person_id).where(table.c.person_id.not_in(people)).distinct()
-        for person_id in session.scalars(strays):
+        # Of people of a list that is being written it is known from when on.
+        for person_id in session.scalars(strays, execution_options={READS_UNFINISHED: True}):
             yield Fault(f"{table.name} {person_id}", f"nobody stands behind it; {_MENDED}")
     firsts = FirstRevisions(session)
     for ids in every_person(session):

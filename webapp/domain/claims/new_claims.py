@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from uuid_utils.compat import uuid7
-
 from webapp.domain.claims.content import Content
 from webapp.domain.claims.kinds import kind_of
 from webapp.domain.claims.recording import Evidence
@@ -19,9 +17,9 @@ def new_claim(
     Raises Refused where the content is.
     """
     kind = kind_of(content)
-    citation_id = uuid7()
+    citation_id = rows.new_key()
     claim = rows.add(
-        kind.model, id=uuid7(), person=person, lead_citation_id=citation_id, state=state,
+        kind.model, id=rows.new_key(), person=person, lead_citation_id=citation_id, state=state,
         visibility=kind.usual_visibility(content), note=None, **content.checked(),
     )  # fmt: skip
     claim.citations.append(new_citation(rows, claim, evidence, citation_id))
@@ -32,4 +30,4 @@ def new_citation(
     rows: NewRows, claim: Claim, evidence: Evidence, citation_id: UUID | None = None
 ) -> Citation:
     """Return a citation of a passage that the claim, a new one or not, does not cite yet."""
-    return rows.add(Citation, id=citation_id or uuid7(), claim=claim, **evidence.checked())
+    return rows.add(Citation, id=citation_id or rows.new_key(), claim=claim, **evidence.checked())

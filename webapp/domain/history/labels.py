@@ -25,7 +25,7 @@ TABLES: Mapping[str, str] = {kind.value: kind.label for kind in ClaimKind} | {
     "court_case": N_("Case"), "entry_judgement": N_("Judgement on whom a list means"),
     "home_rules": N_("Rules of this home"),
     "judgement": N_("Judgement on two records"), "legal_code": N_("Code of law"),
-    "list_mapping": N_("Way to read a list"),
+    "list_batch": N_("List brought in"), "list_mapping": N_("Way to read a list"),
     "organization": _ORGANIZATION, "organization_fact": N_("Address or rule"),
     "organization_name": N_("Name"), "passage": N_("Quotation"),
     "person": N_("Person"), "provision": N_("Provision"), "saved_search": N_("Saved search"),
@@ -81,6 +81,9 @@ _OF_OTHERS = {
     "legal_code": {
         "country": _COUNTRY, "code": N_("Short name"), "title": _TITLE, "year": N_("Year"),
         "state": _RECORD_IS,
+    },
+    "list_batch": {
+        "rows": N_("Rows"), "new_people": N_("Of somebody new"), "claims": N_("Claims made or cited"),
     },
     "list_mapping": {
         "title": N_("Name"), "columns": N_("Columns"), "statuses": N_("Words for a status"),
@@ -154,6 +157,8 @@ UNLABELLED = frozenset(
         *(f"{word.value}.kind" for word in ClaimKind),
         "citation.claim_id", "citation.passage_id", "comparison.passage_id", "comparison.source_version_id",
         "comparison.start", "comparison.end", "organization_name.organization_id",
+        "list_batch.source_version_id", "list_batch.first_number", "list_batch.last_number",
+        "list_batch.first_hash", "list_batch.last_hash", "list_batch.opened_by", "list_batch.finished_at",
         "organization_name.position", "passage.source_version_id", "passage.start", "passage.end",
         "passage.exact", "passage.prefix", "passage.suffix", "provision.legal_code_id", "saved_search.slug",
         "source_version.source_id", "source_version.number", "source_version.text_length",

@@ -22,6 +22,7 @@ from webapp.models import (
     Judgement,
     LegalCode,
     LibertySpan,
+    ListBatch,
     ListIssue,
     ListMapping,
     NameKey,
@@ -44,6 +45,7 @@ from webapp.models import (
     SourceVersion,
     SourceWord,
     SummaryFacet,
+    UnfinishedBatch,
     UnmatchedName,
     Verification,
     Withholding,
@@ -56,7 +58,7 @@ READ_MODEL = (
     SourcePart, PersonVersion,
 )  # fmt: skip
 LOGS = (Revision, Seal, Custody, Counter, ListIssue, Withholding, AuditEntry)
-UNSENT = (Draft, Capture)
+UNSENT = (Draft, Capture, UnfinishedBatch)
 CALENDARS = (CalendarFeed, CalendarEntry)
 UNTRACKED = (
     *LOGS, *UNSENT, *CALENDARS, SourcePage, AccountSession, SignInLink, RecoveryCode, Passkey, Notice,
@@ -94,7 +96,7 @@ def about(row: Base) -> UUID:
             return row.source_id
         case UnmatchedName():
             return row.passage.source_version.source_id
-        case Passage() | Comparison():
+        case Passage() | Comparison() | ListBatch():
             return row.source_version.source_id
         case Judgement():
             return row.other_id

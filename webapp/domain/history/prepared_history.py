@@ -44,6 +44,11 @@ class PreparedHistory:
         self._hyphen = "" if dialect.name == "sqlite" else "-"
         self._frame = packed(common | dict.fromkeys(_OWN, _OPEN)).split(json.dumps(_OPEN))
 
+    @property
+    def newest(self) -> tuple[int, str]:
+        """Number and hash of the last revision so far."""
+        return self._number, self._previous
+
     def rows(self, revisions: Iterable[OwnPart]) -> Iterator[tuple[Any, ...]]:
         """Yield revisions as the driver takes them, in the order of COLUMNS."""
         common = tuple(self.common.values())

@@ -64,6 +64,8 @@ class Edit:
     altered: set[tuple[str, UUID]] = field(default_factory=set)
     first: int | None = None
     newest: tuple[int, str] | None = None
+    written_before: int = 0
+    """The last revision that was written in parts of which nobody saw anything, the people known by then."""
 
 
 @contextmanager
@@ -103,7 +105,7 @@ def editing(
         ids = [person.id for person in persons]
         refresh.refresh(session, ids, revision=edit.first, forgotten=forgotten)
         if edit.first is not None:
-            past_rows.begin(session, revision=edit.first)
+            past_rows.begin(session, revision=edit.first, after=edit.written_before)
         refresh.forget_before(session, forgotten)
     finally:
         del session.info["edit"]

@@ -6,7 +6,7 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Any
@@ -77,22 +77,30 @@ class StagedRows:
         self._connection.execute("COMMIT")
         self._chained = expecting
 
-    def copy_rows(self, session: Session, instead: Expressions, values: Values) -> Iterator[None]:
-        """Copy the rows, part by part: tables as they refer to each other."""
+    @property
+    def parts(self) -> int:
+        """How many parts are kept."""
+        return len(self._ends) - 1
+
+    def last_link(self, before: tuple[int, str]) -> tuple[int, str]:
+        """Return number and hash of the last revision as it was chained; `before` where there is none."""
+        query = f"SELECT number, hash FROM {_LINK} ORDER BY rowid DESC LIMIT 1"
+        last: tuple[int, str] | None = self._connection.execute(query).fetchone()
+        return last or before
+
+    def copy_rows(self, session: Session, part: int, instead: Expressions, values: Values) -> None:
+        """Copy the rows of a part, counted from 0: tables as they refer to each other."""
         schema = attach(session, self._file)
         places = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-        tables = sorted(self._tables.items(), key=lambda each: places[each[0][0]])
-        for place in range(1, len(self._ends)):
-            for (table, columns), name in tables:
-                of_table = instead.get(table, {})
-                copied = {column: of_table.get(column, f'kept."{column}"') for column in columns}
-                self._copy(session, place, name, table, copied, f"{schema}.{name} AS kept", values)
-            yield
+        for (table, columns), name in sorted(self._tables.items(), key=lambda each: places[each[0][0]]):
+            of_table = instead.get(table, {})
+            copied = {column: of_table.get(column, f'kept."{column}"') for column in columns}
+            self._copy(session, part + 1, name, table, copied, f"{schema}.{name} AS kept", values)
 
     def copy_history(
-        self, session: Session, history: PreparedHistory, changes: str, values: Values
-    ) -> Iterator[None]:
-        """Copy the history that was chained, part by part."""
+        self, session: Session, part: int, history: PreparedHistory, changes: str, values: Values
+    ) -> None:
+        """Copy the history of a part that was chained."""
         schema = attach(session, self._file)
         kept, link = f"{schema}.{_REVISION} AS kept", f"{schema}.{_LINK} AS link"
         source = f"{kept} CROSS JOIN {link} ON link.rowid = kept.rowid"
@@ -106,9 +114,7 @@ class StagedRows:
             **{column: f":{column}" for column in history.common},
         }
         given = {**values, **history.common}
-        for place in range(1, len(self._ends)):
-            self._copy(session, place, _REVISION, REVISIONS.name, copied, source, given)
-            yield
+        self._copy(session, part + 1, _REVISION, REVISIONS.name, copied, source, given)
 
     def _copy(
         self, session: Session, place: int, name: str, table: str, copied: Mapping[str, str], source: str,

@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.imports.prepared_rows import PreparedList
+from webapp.domain.history.recording import open_edit
+from webapp.domain.imports.prepared_rows import PreparedList, state_of_claims
 from webapp.domain.people.namesakes import LIKELY
 from webapp.domain.read_model.affected import OF_PEOPLE
 from webapp.domain.text.name_folding import name_tokens
@@ -24,7 +25,13 @@ Changed = tuple[str, UUID, Action]
 """A table, the record that its row belongs to, and what was done to the row."""
 
 
-def overtaken(session: Session, version: SourceVersion, prepared: PreparedList, *, since: int) -> bool:
+def is_overtaken(session: Session, version: SourceVersion, prepared: PreparedList, since: int) -> bool:
+    """Tell whether others made something else of the list. Raises Refused where it may not be recorded."""
+    state = state_of_claims(session, open_edit(session).by_id)
+    return state is not prepared.state or _overtaken(session, version, prepared, since=since)
+
+
+def _overtaken(session: Session, version: SourceVersion, prepared: PreparedList, *, since: int) -> bool:
     """Tell whether history of others since a revision touches what the rows mean or rest on.
 
     That is people whom rows mean, somebody whose name is like that of somebody new, the source, what is cited

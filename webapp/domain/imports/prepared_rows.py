@@ -1,6 +1,6 @@
 """Rows of a list made ready in files beside the database: what is left to do is putting them into tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -9,25 +9,38 @@ from uuid import UUID
 
 from pyroaring import BitMap
 from sqlalchemy import Dialect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, class_mapper
 
 from webapp.domain.accounts.home_rules import state_of_new_claims
 from webapp.domain.history.chain import packed
 from webapp.domain.history.new_rows import cited_rows, created_rows, new_people
 from webapp.domain.history.owners import about
 from webapp.domain.history.prepared_history import OwnPart
-from webapp.domain.history.ready_rows import ReadyFiles, ReadyTable, ready
+from webapp.domain.history.ready_parts import ReadyParts
+from webapp.domain.history.ready_rows import ReadyTable, ready
 from webapp.domain.history.recording import Edit
-from webapp.domain.history.staged_rows import StagedRows
 from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
 from webapp.domain.known_organizations import columns_naming_organizations
 from webapp.domain.read_model.facet_sets import Value
-from webapp.domain.read_model.person_rows import BY_PERSON
+from webapp.domain.read_model.person_rows import BY_PERSON, DerivedRows
 from webapp.domain.read_model.refresh import derive_new
 from webapp.domain.refusals import Refused
+from webapp.domain.sources import source_parts, word_index
 from webapp.domain.text.quote_location import Span
-from webapp.models import Account, Base, NewRows, Passage, SourceVersion
+from webapp.models import (
+    Account,
+    Base,
+    BatchKeys,
+    Citation,
+    Claim,
+    NewRows,
+    Passage,
+    Person,
+    SourcePart,
+    SourceVersion,
+    SourceWord,
+)
 from webapp.vocab.accounts import Role, allows
 from webapp.vocab.claims import Audience, ClaimState
 from webapp.vocab.words import N_
@@ -41,22 +54,27 @@ class PreparedList:
     folder: Path
     edit: Edit
     state: ClaimState
+    keys: BatchKeys = field(default_factory=BatchKeys)
     recorded: RecordedList = field(default_factory=RecordedList)
-    parts: list[int] = field(default_factory=list)
-    """How many rows each part has."""
     touched: set[tuple[str, UUID]] = field(default_factory=set)
     people: set[UUID] = field(default_factory=set)
     organizations: set[UUID] = field(default_factory=set)
     """Those that rows name."""
     names: list[str] = field(default_factory=list)
-    tokens: set[str] = field(default_factory=set)
+    tokens: list[set[str]] = field(default_factory=list)
+    """Those of the names in each part."""
+    newcomers: list[list[UUID]] = field(default_factory=list)
+    """The people who are new in each part."""
     sets: dict[Audience, dict[Value, BitMap]] = field(default_factory=dict)
+    with_source: bool = False
+    """Whether the source that it becomes is made ready with it."""
 
     def __post_init__(self) -> None:
         """Open the files."""
-        self._files = ReadyFiles(self.folder)
-        self.staged = StagedRows(self.folder) if self.dialect.name == "sqlite" else None
-        """On SQLite, where it is all kept."""
+        self.of_new = ReadyParts(self.dialect, self.folder)
+        """What is cited, and all that is told of people who are new."""
+        self.of_others = ReadyParts(self.dialect, self.folder)
+        """What is told of people who were there before."""
 
     def __enter__(self) -> Self:
         """Return the list itself."""
@@ -64,23 +82,66 @@ class PreparedList:
 
     def __exit__(self, *_: object) -> None:
         """Throw away what was prepared."""
-        self._files.close()
-        if self.staged is not None:
-            self.staged.close()
+        self.of_new.close()
+        self.of_others.close()
 
-    def add(self, rows: NewRows) -> None:
-        """Make new rows ready: history and read model too."""
-        revisions = [
+    def add(self, rows: NewRows, number: int) -> None:
+        """Make new rows ready that so many of the list become: history and read model too."""
+        newcomers = {person.id for person in rows.of(Person)}
+
+        def is_of_new(row: Base) -> bool:
+            if isinstance(row, Citation):
+                row = row.claim
+            return row.person_id in newcomers if isinstance(row, Claim) else True
+
+        of_new, of_others = rows.among(is_of_new), rows.among(lambda row: not is_of_new(row))
+        if of_new.rows:
+            lowest, highest = self.keys.bounds
+            assert all(lowest <= new.row.id <= highest for new in of_new.rows), "It would be seen."
+            people, claims = new_people(of_new)
+            self.newcomers.append([person.id for person in people])
+            self.tokens.append(set())
+            # It also says who made a row, and when.
+            revisions = self._revisions(of_new)
+            tables = [*self._tables(of_new), *self._derived(derive_new(people, claims))]
+            given = {str(person.id): person.reference for person in people}
+            self.of_new.keep(tables, revisions, given, size=len(people))
+        if of_others.rows:
+            revisions, size = self._revisions(of_others), number - len(newcomers)
+            self.of_others.keep([*self._tables(of_others)], revisions, {}, size=size)
+        self.touched |= cited_rows(rows)
+
+    def add_source(self, version: SourceVersion) -> None:
+        """Make the source ready that the list becomes, before its rows."""
+        rows = NewRows()
+        for row in (version.source, version):
+            columns = (each.key for each in class_mapper(type(row)).column_attrs)
+            values = {key: getattr(row, key) for key in columns if getattr(row, key) is not None}
+            rows.add(type(row), **values)
+        tables = list(self._tables(rows))
+        for model, values_of in (
+            (SourcePart, source_parts.rows_of(version)), (SourceWord, word_index.rows_of(version)),
+        ):  # fmt: skip
+            if values_of:
+                tables.append(ready(Base.metadata.tables[model.__tablename__], values_of, self.dialect))
+        self.with_source = True
+        self.newcomers.append([])
+        self.tokens.append(set())
+        self.of_new.keep(tables, self._revisions(rows), {}, size=0)
+
+    def _revisions(self, rows: NewRows) -> list[OwnPart]:
+        return [
             (str(about(row)), str(row.id), row.__tablename__, packed(changes))
             for _, row, changes in created_rows(self.edit, rows)
         ]
-        people, claims = new_people(rows)
-        derived = derive_new(people, claims)
-        tables = []
+
+    def _tables(self, rows: NewRows) -> Iterator[ReadyTable]:
         for table, values in rows.by_table():
-            tables.append(ready(table, values, self.dialect))
+            yield ready(table, values, self.dialect)
             naming = [column.key for column in columns_naming_organizations() if column.table is table]
             self.organizations |= {row[key] for key in naming for row in values} - {None}
+
+    def _derived(self, derived: Mapping[Audience, DerivedRows]) -> Iterator[ReadyTable]:
         for audience, of_people in derived.items():
             own = self.sets.setdefault(audience, {})
             for number, of_person in of_people.facet_values().items():
@@ -88,24 +149,8 @@ class PreparedList:
                     own.setdefault(value, BitMap()).add(number)
             for model, values_of in zip(BY_PERSON, of_people, strict=True):
                 if values_of:
-                    table = Base.metadata.tables[model.__tablename__]
-                    tables.append(ready(table, values_of, self.dialect))
-            self.tokens |= {row["token"] for row in of_people.tokens}
-        self.touched |= cited_rows(rows)
-        if self.staged is not None:
-            given = {str(person.id): person.reference for person in people}
-            self.staged.keep(tables, ((own, given.get(own[1])) for own in revisions))
-        else:
-            self._files.keep_tables(tables)
-            self._files.keep_revisions(revisions)
-
-    def tables(self) -> Iterator[list[ReadyTable]]:
-        """Yield the rows that were made ready, in order: tables as they refer to each other."""
-        yield from self._files.tables()
-
-    def revisions(self) -> Iterator[list[OwnPart]]:
-        """Yield the history of what was made ready, part for part."""
-        yield from self._files.revisions()
+                    yield ready(Base.metadata.tables[model.__tablename__], values_of, self.dialect)
+            self.tokens[-1] |= of_people.name_tokens()
 
 
 def state_of_claims(session: Session, by_id: UUID) -> ClaimState:
@@ -126,9 +171,10 @@ def prepare_rows(
     references = (f"P-{number:04d}" for number in count(1))
     earlier: dict[Span, Passage] = {}
     for part in parts(rows):
-        new = new_rows(session, version, part, references, prepared.recorded, prepared.state, earlier)
-        prepared.add(new)
-        prepared.parts.append(len(part))
+        new = new_rows(
+            session, version, part, references, prepared.recorded, prepared.state, earlier, prepared.keys
+        )
+        prepared.add(new, len(part))
         prepared.people |= {row.person.id for row in part if row.person is not None}
         prepared.names += [row.name for row in part if row.person is None]
         if any(row.row.marks for row in part):

@@ -1,11 +1,13 @@
 """Writing the rows of a list: claims that rest on its cells, and people whom we did not have."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
+from uuid import UUID
 
 from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
 
 from webapp.domain.claims.charge_steps import ChargeStepContent
 from webapp.domain.claims.charges import ChargeContent
@@ -69,9 +71,10 @@ def new_rows(
     recorded: RecordedList,
     state: ClaimState,
     earlier: Mapping[Span, Passage] = MappingProxyType({}),
+    new_key: Callable[[], UUID] = uuid7,
 ) -> NewRows:
     """Return what the rows of a part become, and count it. `earlier` are passages that wait to be written."""
-    rows = NewRows()
+    rows = NewRows(new_key)
     spans = (span for row in part for span in _spans(row) if span not in earlier)
     passages = {**earlier, **fix_passages(session, version, spans, rows)}
     for row in part:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from webapp.domain.batches import among, batches
 from webapp.domain.history.altering import OF_TODAY, alters_earlier_days
+from webapp.domain.history.known_by import known_by
 from webapp.domain.past.kept_rows import copy_rows
 from webapp.domain.past.rows import changed_rows_at, changed_since, rows_as_stored
 from webapp.domain.past.tables import BESIDE_LISTS, CLAIM_KINDS, OF_PEOPLE, table_of
@@ -45,7 +46,7 @@ def known_at(until: datetime | None, *, now: datetime) -> datetime:
 def revision_at(session: Session, *, at: datetime) -> int:
     """Return the number of the last revision at an instant, 0 before the first."""
     # From the newest on: so far back few go, and no index holds the instants.
-    earlier = select(Revision.number).where(Revision.at <= at).order_by(Revision.number.desc())
+    earlier = select(Revision.number).where(known_by(at)).order_by(Revision.number.desc())
     return session.scalar(earlier.limit(1)) or 0
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import ColumnProperty, Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.domain.batches import batches
+from webapp.domain.history.known_by import known_by
 from webapp.domain.history.stored_values import recorded_default, value_of
 from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action
@@ -35,7 +36,7 @@ def rows_at(
 
     Where rows were moved between records, those of the other record are among them.
     """
-    return _rows_of(_revisions(session, record_ids, Revision.at <= at))
+    return _rows_of(_revisions(session, record_ids, known_by(at)))
 
 
 def changed_rows_at(

@@ -14,11 +14,14 @@ VERSIONS = Base.metadata.tables[PersonVersion.__tablename__]
 Rows = list[dict[str, Any]]
 
 
-def begin(session: Session, *, revision: int) -> None:
-    """Note of people who were recorded from a revision on that nothing was known of them before it."""
+def begin(session: Session, *, revision: int, after: int = 0) -> None:
+    """Note of people who were recorded from a revision on that nothing was known of them before it.
+
+    Of those who were recorded until revision `after` it was noted already.
+    """
     begun = select(VERSIONS.c.until).where(VERSIONS.c.person_id == Revision.row_id).exists()
     people = select(Revision.row_id, literal(revision), true()).where(
-        Revision.number >= revision, Revision.table_name == Person.__tablename__,
+        Revision.number >= max(revision, after + 1), Revision.table_name == Person.__tablename__,
         Revision.action == Action.CREATED, ~begun,
     )  # fmt: skip
     session.execute(insert(VERSIONS).from_select(["person_id", "until", "kept"], people))

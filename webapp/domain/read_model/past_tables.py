@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
-from webapp.models import PAST_TABLES, PersonVersion
+from webapp.models import PAST_TABLES, READS_PAST, PersonVersion, without_unfinished
 
 _THEN = "habeas_revision_then"
 _PAST = {model.__tablename__: past for model, past in PAST_TABLES.items()}
@@ -23,6 +23,8 @@ def read_at(session: Session, connection: Connection, revision: int) -> None:
     """Have all that a session asks on its connection asked of the rows that held at a revision."""
     session.info[_THEN] = revision
     schema = _schema(session)
+    # Who is in a list that is not finished is known from a later revision on.
+    connection.execution_options(**{READS_PAST: True})
 
     def then(
         _connection: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
@@ -35,7 +37,8 @@ def read_at(session: Session, connection: Connection, revision: int) -> None:
 def statement_of_then(session: Session, statement: str) -> str:
     """Return a statement that goes past SQLAlchemy as the session asks it."""
     revision: int | None = session.info.get(_THEN)
-    return statement if revision is None else _of_then(statement, revision, _schema(session))
+    then = statement if revision is None else _of_then(statement, revision, _schema(session))
+    return without_unfinished(session.connection(), then)
 
 
 def _schema(session: Session) -> str:

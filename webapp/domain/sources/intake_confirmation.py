@@ -84,6 +84,16 @@ def _keep(
         bytes_sha256=capture.bytes_sha256, media_type=capture.media_type, extractor=capture.extractor,
         page_starts=capture.page_starts, key=key,
     )  # fmt: skip
+    _log(session, capture, version)
+    return version
+
+
+def confirm_written(session: Session, capture: Capture, version: SourceVersion) -> None:
+    """Log how a text came in whose version was written before the capture that it is of, without pages."""
+    _log(session, capture, version)
+
+
+def _log(session: Session, capture: Capture, version: SourceVersion) -> None:
     for event, how, sha256 in (
         (CustodyEvent.COLLECTED, capture.how, capture.bytes_sha256),
         (CustodyEvent.EXTRACTED, capture.extractor + _words_in_doubt(capture), capture.text_sha256),
@@ -93,7 +103,6 @@ def _keep(
         custody_log.log(session, version, event, how=how, sha256=sha256, by_id=by_id, at=at)
     session.delete(capture)
     session.flush()
-    return version
 
 
 def _words_in_doubt(capture: Capture) -> str:

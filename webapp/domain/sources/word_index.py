@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, exists, func, insert, select
@@ -19,6 +20,13 @@ def index(session: Session, version: SourceVersion) -> None:
     """Write the words of a version's text anew; a version that is cited and not archived has none."""
     session.flush()
     _index(session, version.id, version.text)
+
+
+def rows_of(version: SourceVersion) -> list[dict[str, Any]]:
+    """Return the rows that hold the words of a version's text."""
+    return [
+        {"word": word, "source_version_id": version.id} for word in sorted(found_in(version.text or ""))
+    ]
 
 
 def found_in(text: str) -> set[str]:

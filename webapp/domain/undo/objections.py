@@ -26,7 +26,7 @@ _EFFECT_ON_CREATED = {
     "account": UndoEffect.CLOSED, "citation": UndoEffect.REMOVED, "counting_rule": UndoEffect.REMOVED,
     "judgement": UndoEffect.REMOVED,
     "entry_judgement": UndoEffect.REMOVED, "home_rules": UndoEffect.STAYS,
-    "list_mapping": UndoEffect.REMOVED,
+    "list_batch": UndoEffect.STAYS, "list_mapping": UndoEffect.REMOVED,
     "organization_fact": UndoEffect.REMOVED,
     "organization_name": UndoEffect.REMOVED, "comparison": UndoEffect.STAYS, "passage": UndoEffect.STAYS,
     "source_version": UndoEffect.STAYS, "unmatched_name": UndoEffect.REMOVED,
@@ -48,7 +48,7 @@ def what_becomes(change: RowChange, together: Collection[UUID]) -> UndoEffect:
     if action is Action.DELETED:
         return UndoEffect.PUT_BACK
     if action is Action.CHANGED:
-        fixed = ("home_rules", "passage", "source_version")
+        fixed = ("home_rules", "list_batch", "passage", "source_version")
         stays = table in fixed or change.columns.keys() <= SECRET
         return UndoEffect.STAYS if stays else UndoEffect.REVERTED
     owner = change.columns.get(_OWNERS.get(table, ""), (None, None))[1]

@@ -20,6 +20,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from webapp.models.base import Base
 from webapp.models.database.processor_time import count_work
 from webapp.models.database.row_statistics import RowStatistics
+from webapp.models.database.unfinished import leave_out_unfinished
 from webapp.models.database.write_turns import begin_long, empty_log, end_long, mark_of, want_turn
 
 # The execution option of queries for many bytes and texts.
@@ -57,6 +58,7 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
         event.listen(engine, "before_cursor_execute", _note_writing)
         event.listen(engine, "begin", _begin_on_server)
         event.listen(engine, "rollback", _end_reading)
+        leave_out_unfinished(engine)
         count_work(engine)
         return engine
     # Parameters hold names; an error message must not carry them into a log.
@@ -72,6 +74,7 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
     event.listen(engine, "connect", lambda _, record: statistics.on_connect(record.info))
     event.listen(engine, "checkout", lambda _, record, proxy: statistics.on_checkout(record.info))
     event.listen(engine, "checkin", _detach)
+    leave_out_unfinished(engine)
     return engine
 
 
@@ -220,7 +223,8 @@ def _begin(connection: Connection, *, mark: Path | None) -> None:
     lock = options.get("takes_write_lock", False)
     if options.get("writes_much", False):
         connection.exec_driver_sql("PRAGMA temp_store=MEMORY")
-        begin_long(mark, connection.info)
+        if not options.get("writes_parts", False):
+            begin_long(mark, connection.info)
     elif lock:
         want_turn(mark)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if lock else "BEGIN")

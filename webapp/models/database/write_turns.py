@@ -1,12 +1,16 @@
 """On SQLite, where one writes at a time: that others wait, told to whoever writes very much."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 from typing import Any
 
 from sqlalchemy import Engine, make_url
 from sqlalchemy.orm import Session
+
+from webapp.models.database.unfinished import READS_UNFINISHED
 
 _MARK = "habeas_waiting_mark"
 # A file has this time until somebody waits.
@@ -50,6 +54,34 @@ def end_long(info: dict[Any, Any]) -> bool:
     return mark is not None
 
 
+@contextmanager
+def hearing_others(engine: Engine) -> Iterator[Callable[[], bool]]:
+    """Have whoever wants to write on SQLite say so within the block, whose parts are written one by one.
+
+    What is given tells whether anybody said so since it was asked last.
+    """
+    mark = mark_of(str(engine.url)) if engine.dialect.name == "sqlite" else None
+    if mark is None:
+        yield lambda: False
+        return
+
+    heard: float = _NOBODY
+    # Whoever waits already could not say so.
+    mark.touch(mode=0o600)
+
+    def anybody() -> bool:
+        nonlocal heard
+        if not mark.exists():
+            mark.touch(mode=0o600)
+        before, heard = heard, mark.stat().st_mtime
+        return heard != before
+
+    try:
+        yield anybody
+    finally:
+        mark.unlink(missing_ok=True)
+
+
 def empty_log(connection: Any) -> None:
     """Put what was written from SQLite's log into the file, or whoever saves next would have to.
 
@@ -86,3 +118,12 @@ def writing_much(engine: Engine) -> Engine:
     grew beyond 64 kB it would be a file to the end of the transaction, written for each row: it is memory.
     """
     return engine.execution_options(takes_write_lock=True, writes_much=True)
+
+
+def writing_parts(engine: Engine) -> Engine:
+    """Return the same engine for sessions that write very many rows in parts, between which others write.
+
+    They see what of it is written already, as nobody else does.
+    """
+    options = {"takes_write_lock": True, "writes_much": True, "writes_parts": True, READS_UNFINISHED: True}
+    return engine.execution_options(**options)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
+from webapp.domain.imports.batches.unseen import Writing, is_long, write_unseen
 from webapp.domain.imports.last_list import since_last_list
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
@@ -120,8 +122,10 @@ class Job:
                 # Whoever cites the list at this moment needs them too, and would wait.
                 source_parts.keep(first, first.get_one(SourceVersion, UUID(state["version"])))
                 first.commit()
-            with set_aside(engine, {"P": prepared.recorded.new}) as references:
-                ended = giving_way(partial(self._write, engine, prepared, since, references))
+            if is_long(prepared):
+                ended = self._write_unseen(engine, prepared, since)
+            else:
+                ended = self._write_at_once(engine, prepared, since)
         if ended:
             self._progress.say(phase=JobPhase.DONE, rows=prepared.recorded.rows, new=prepared.recorded.new)
         return ended
@@ -138,6 +142,22 @@ class Job:
         prepare_rows(session, version, counted(), prepared)
         expected = dict(zip(RowOutcome, self._state["expected"], strict=True))
         lists.check_expected(counts, expected, ready=prepared.recorded.rows)
+
+    def _write_unseen(self, engine: Engine, prepared: PreparedList, since: int) -> bool:
+        """Write the rows in parts; where others changed what they are about, leave nothing, return False."""
+        with Session(engine) as session:
+            version = session.get_one(SourceVersion, UUID(self._state["version"]))
+        progress = self._progress.in_phase(JobPhase.WRITING, prepared.recorded.rows)
+        way = Writing(lambda: datetime.now(UTC), monotonic, progress, heed=self._progress.heed)
+        try:
+            write_unseen(engine, self._home, version, prepared, way, since=since)
+        except Overtaken:
+            return False
+        return True
+
+    def _write_at_once(self, engine: Engine, prepared: PreparedList, since: int) -> bool:
+        with set_aside(engine, {"P": prepared.recorded.new}) as references:
+            return giving_way(partial(self._write, engine, prepared, since, references))
 
     def _write(
         self, engine: Engine, prepared: PreparedList, since: int, aside: References, heeding: Heeding

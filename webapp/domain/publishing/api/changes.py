@@ -24,6 +24,7 @@ from webapp.models import (
     CourtCase,
     Hearing,
     LegalCode,
+    ListBatch,
     Organization,
     OrganizationName,
     Passage,
@@ -108,12 +109,19 @@ def _left(session: Session, altered: ColumnElement[bool]) -> Iterator[UUID]:
 
 
 def _first_after(session: Session, since: datetime) -> int:
-    """Return the number of the first revision after an instant, found by halving: they follow in time."""
+    """Return the number of the first revision after an instant, found by halving: they follow in time.
+
+    A long list counts from its end on, and some numbers before it are left out.
+    """
+    of_list = select(ListBatch.first_number, ListBatch.last_number, ListBatch.finished_at)
+    lists = session.execute(of_list).all()
     low, high = 1, (session.scalar(select(func.max(Revision.number))) or 0) + 1
     while low < high:
         middle = (low + high) // 2
-        at = session.scalar(select(Revision.at).where(Revision.number == middle))
-        low, high = (low, middle) if at is None or at > since else (middle + 1, high)
+        following = select(Revision.number, Revision.at).where(Revision.number >= middle)
+        number, at = session.execute(following.order_by(Revision.number).limit(1)).one()
+        at = next((end for first, last, end in lists if first <= number <= last), at)
+        low, high = (low, middle) if at > since else (middle + 1, high)
     return low
 
 

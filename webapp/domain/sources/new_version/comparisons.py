@@ -129,11 +129,11 @@ def waiting(session: Session, source: Source | None = None) -> list[Waiting]:
 
 @cache
 def _versions_waiting() -> Select[SourceVersion, int]:
+    waiting = select(Comparison.source_version_id, func.count().label("number"))
+    counted = waiting.where(undecided()).group_by(Comparison.source_version_id).subquery()
     return (
-        select(SourceVersion, func.count())
-        .join(Comparison, Comparison.source_version_id == SourceVersion.id)
-        .where(undecided())
-        .group_by(SourceVersion.id)
+        select(SourceVersion, counted.c.number)
+        .join(counted, counted.c.source_version_id == SourceVersion.id)
         .order_by(SourceVersion.retrieved_at.desc(), SourceVersion.number.desc())
         .options(selectinload(SourceVersion.source))
     )

@@ -1,0 +1,38 @@
+"""A list whose process is killed while it is written is there whole, or gone after the next start."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from tests import make
+from tests.support.unseen_lists import brought_in, contents
+from webapp.domain.checks import check
+from webapp.domain.imports.batches.alone import remove_abandoned
+from webapp.models import Person
+
+# Statements after the list is announced: while the first part is written, between two, at the end, never.
+PLACES = (2, 9, 31, 52, 75, 10_000)
+
+
+@pytest.mark.parametrize("statement", PLACES)
+def test_it_is_there_whole_or_gone(
+    engine: Engine, session: Session, url: str, tmp_path: Path, statement: int
+) -> None:
+    make.status(session, make.person(session, "Zzyzx Qqwfp"))
+    version, ada = brought_in(session)
+    before = contents(engine)
+    session.rollback()
+    order = [url, str(tmp_path), str(version), str(ada), str(statement)]
+    process = subprocess.run([sys.executable, "-m", "tests.support.killed_list", *order], check=False)
+    assert [*check(session)] == []
+    people = session.scalar(select(func.count()).select_from(Person))
+    session.rollback()
+    assert people == (8 if process.returncode == 0 else 1)
+    remove_abandoned(engine, tmp_path)
+    assert [*check(session)] == []
+    session.rollback()
+    assert (contents(engine) == before) is (process.returncode != 0)

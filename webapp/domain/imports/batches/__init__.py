@@ -1,0 +1,1 @@
+"""Long lists written in parts that nobody sees before the last, and the removal of what stays unfinished."""
