@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from webapp.models import look_anew
+
 FIRST_HASH = "0" * 64
 _CHAIN_LOCK = 7301
 _LATER = "habeas_written_in_turn"
@@ -32,6 +34,8 @@ def await_turn(session: Session) -> None:
     if _LATER not in session.info and session.get_bind().dialect.name == "postgresql":
         # One writer of the chain at a time; SQLite has one writer anyway.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+        # A list that was not finished may be by now.
+        look_anew(session.connection())
 
 
 def turn_later(session: Session) -> None:

@@ -1,6 +1,7 @@
 """A long list is written in parts between which others save, and nobody sees any of it before the last."""
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.engines import on_postgresql
 from tests.support.undoing import undo
 from tests.support.unseen_lists import OF_LIST, brought_in, contents, write
+from tests.support.waiting import wait_until
 from webapp.domain.checks import check
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import editing, head
-from webapp.domain.imports.batches import alone, announcing
+from webapp.domain.imports.batches import alone, announcing, unseen
 from webapp.domain.lists.name_search import likely
 from webapp.domain.past.database import revision_at
 from webapp.domain.past.person import known_on
@@ -145,6 +148,28 @@ def test_a_list_is_undone_whole_and_its_later_edits_stay(
     states = session.scalars(select(Person.state)).all()
     assert states == [PublicationState.RETIRED] * 3
     assert session.get_one(ListBatch, edit).rows == 3
+    assert [*check(session)] == []
+
+
+@on_postgresql
+def test_who_waits_for_the_end_of_a_list_saves_after_it(
+    engine: Engine, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version, ada = brought_in(session)
+    waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    write_sets, waiting = unseen.write_sets, list[Future[str]]()
+    with ThreadPoolExecutor(1) as another:
+
+        def while_somebody_waits(*arguments: object) -> None:
+            waiting.append(another.submit(save, engine))
+            with Session(engine) as looking:
+                wait_until(lambda: looking.scalar(waits))
+            write_sets(*arguments)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(unseen, "write_sets", while_somebody_waits)
+        write(engine, tmp_path, version, ada)
+        assert waiting[0].result() == "P-0008"
+    session.rollback()
     assert [*check(session)] == []
 
 
