@@ -7,15 +7,16 @@ from time import sleep
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from tests import make
 from tests.support.forms import main_text, post_form
 from tests.support.long_jobs import ending_jobs, page_once
 from tests.support.name_lists import unlike_names
+from tests.support.waiting import wait_until
 from webapp.domain.checks import check
-from webapp.models import Claim, Counter, Passage, Person, Revision, Source
+from webapp.models import READS_UNFINISHED, Claim, Counter, Passage, Person, Revision, Source
 from webapp.web.long_jobs import processes
 
 UNDER_WAY = ("Reading", "Making it ready", "Writing")
@@ -28,10 +29,11 @@ def rows(number: int) -> str:
 
 
 @pytest.fixture
-def source(session: Session, app: Flask) -> Iterator[Source]:
-    """A list of 503 rows, of which one is refused and two have one name."""
+def source(request: pytest.FixtureRequest, session: Session, app: Flask) -> Iterator[Source]:
+    """A list of 500 rows, or as many as are asked for, and three: one is refused and two have one name."""
     again = "Bahar Misallı,serving,\n" * 2
-    text = f"Name,Status,Since\n{rows(500)}{again}Turan Bad,serving,noon\n"
+    people = rows(getattr(request, "param", 500))
+    text = f"Name,Status,Since\n{people}{again}Turan Bad,serving,noon\n"
     with ending_jobs():
         yield make.source(session, "A long list", text)
 
@@ -53,21 +55,26 @@ def counts(session: Session) -> list[object]:
     return [*numbers, session.scalar(select(Counter.last).where(Counter.prefix == "P"))]
 
 
-def test_a_long_list_is_recorded_whole(session: Session, clara: FlaskClient, source: Source) -> None:
+@pytest.mark.parametrize(
+    ("source", "people"), [(500, "501"), (1_200, "1,201")], indirect=["source"], ids=["at_once", "in_parts"]
+)
+def test_a_long_list_is_recorded_whole(
+    session: Session, clara: FlaskClient, source: Source, people: str
+) -> None:
     address = address_of(source)
     assert clara.get(f"/sources/{source.reference}/rows").headers["Location"] == address
     before = counts(session)
     assert post_form(clara, address, look="y").status_code == 303
     read = page_when_done(clara, source)
-    assert "501 new" in read
+    assert f"{people} new" in read
     assert "1 refused" in read
     assert "1 who is it?" in read
     assert counts(session) == before
     answer = post_form(clara, address, record="y")
     assert answer.status_code == 303, main_text(answer)[:500]
-    assert "501 rows are recorded, 501 of somebody new." in page_when_done(clara, source)
+    assert f"{people} rows are recorded, {people} of somebody new." in page_when_done(clara, source)
     session.rollback()
-    assert session.scalar(select(func.count()).select_from(Person)) == 501
+    assert f"{session.scalar(select(func.count()).select_from(Person)):,}" == people
     assert [*check(session)] == []
 
 
@@ -133,6 +140,35 @@ def test_a_job_that_is_cancelled_leaves_nothing(session: Session, clara: FlaskCl
     clara.post(f"{address}/cancel", data={"csrf_token": token(clara, address)})
     assert "Cancelled" in page_when_done(clara, source)
     assert counts(session) == before
+
+
+@pytest.mark.parametrize("source", [1_200], indirect=True)
+def test_what_a_job_wrote_that_is_killed_among_its_parts_is_seen_by_nobody_and_goes_with_the_next(
+    session: Session, engine: Engine, clara: FlaskClient, source: Source
+) -> None:
+    address = address_of(source)
+    post_form(clara, address, look="y")
+    page_when_done(clara, source)
+    before = counts(session)
+    post_form(clara, address, record="y")
+    wait_until(lambda: _written_unseen(engine) > 0)
+    for child in processes.children:
+        child.kill()
+        child.wait()
+    assert "nothing was kept" in page_when_done(clara, source)
+    assert counts(session)[:-1] == before[:-1]
+    assert post_form(clara, address, look="y").status_code == 303
+    page_when_done(clara, source)
+    post_form(clara, address, record="y")
+    assert "1,201 rows are recorded, 1,201 of somebody new." in page_when_done(clara, source)
+    session.rollback()
+    assert session.scalar(select(func.count()).select_from(Person)) == 1_201
+    assert [*check(session)] == []
+
+
+def _written_unseen(engine: Engine) -> int:
+    with Session(engine.execution_options(**{READS_UNFINISHED: True})) as reading:
+        return reading.scalar(select(func.count()).select_from(Person)) or 0
 
 
 @pytest.mark.parametrize("seconds", [0.1, 0.4, 0.8, 1.6])
