@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DBAPIError
 
 from webapp.models.base import Base
 from webapp.models.claim import Claim
@@ -87,20 +86,7 @@ def _batches(connection: Connection) -> list[tuple[int, str, str]]:
 
 
 def _looked_up(connection: Connection) -> list[tuple[int, str, str]]:
-    # Past SQLAlchemy, before a statement of its own: a lost connection has to be given up as it would do.
-    driver = connection.dialect.loaded_dbapi.Error
-    try:
-        return _bounds(connection)
-    except driver as error:
-        lost = connection.dialect.is_disconnect(error, connection.connection.dbapi_connection, None)
-        if lost:
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            _BOUNDS, None, error, driver, connection_invalidated=lost, dialect=connection.dialect
-        ) from None
-
-
-def _bounds(connection: Connection) -> list[tuple[int, str, str]]:
+    # Past SQLAlchemy: it is asked before a statement of its own.
     cursor: Any = connection.connection.cursor()
     try:
         if not connection.info.get(_THERE, False):

@@ -92,8 +92,9 @@ class Standbys:
         while not self._stopped.wait(_EVERY):
             try:
                 look()
-            except SQLAlchemyError as error:
-                # Without the words of the driver, which can hold an address and a name.
+            except Exception as error:
+                # Whatever it was, it is looked at again: otherwise no standby would be read any more. Told
+                # without the words of the driver, which can hold an address and a name.
                 _log.warning("a database does not answer: %s", type(error).__name__)
 
     def _look_at_main(self) -> None:
