@@ -11,10 +11,6 @@ branch_labels = None
 depends_on = None
 
 _TABLE, _REMADE = "source_version", "source_version_remade"
-_COLUMNS = (
-    "id", "source_id", "number", "bytes_sha256", "text_sha256", "text_length", "media_type", "extractor",
-    "retrieved_at", "retrieved_by_id", "text",
-)  # fmt: skip
 _CHECKS = {
     "number_positive": "number > 0",
     "text_sha256_length": "length(text_sha256) = 64",
@@ -27,7 +23,7 @@ def upgrade() -> None:
     # PostgreSQL keeps long texts beside the table.
     if op.get_bind().dialect.name != "sqlite":
         return
-    op.create_table(
+    remade = op.create_table(
         _REMADE,
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("source_id", sa.Uuid(), nullable=False),
@@ -46,7 +42,7 @@ def upgrade() -> None:
         _refers("source_id", "source"),
         _refers("retrieved_by_id", "account"),
     )
-    columns = ", ".join(_COLUMNS)
+    columns = ", ".join(remade.columns.keys())
     op.execute(f"INSERT INTO {_REMADE} ({columns}) SELECT {columns} FROM {_TABLE}")
     with guards.off(_TABLE):
         op.drop_table(_TABLE)

@@ -18,12 +18,12 @@ from time import perf_counter
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests import make
-from tests.benchmarks.importing import as_csv, bring_in
+from tests.benchmarks.importing import analyze, as_csv, bring_in
 from tests.benchmarks.invented_rows import HEADER, people_rows
 from tests.benchmarks.many_at_once import curator_cookie
 from tests.benchmarks.multitude import served
@@ -115,9 +115,7 @@ def fill(url: str, number: int) -> None:
     with Session(writing(engine)) as session:
         _name_judges(session, by_id, number)
         _order_until(session, by_id, number)
-        if engine.dialect.name == "postgresql":
-            session.execute(text("ANALYZE"))
-            session.commit()
+    analyze(engine)
     engine.dispose()
 
 

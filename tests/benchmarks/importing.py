@@ -97,9 +97,7 @@ def _ours(url: str, rows: list[tuple[str, ...]], *, saving: bool) -> float:
             size = pages * (session.scalar(text("PRAGMA page_size")) or 0)
         else:
             size = session.scalar(text("SELECT pg_database_size(current_database())")) or 0
-            # As autovacuum does within a minute, which rests in the tests' own PostgreSQL.
-            session.execute(text("ANALYZE"))
-            session.commit()
+    analyze(engine)
     engine.dispose()
     _say(
         f"{engine.dialect.name} {len(rows):,} rows, {claims:,} claims: {took:.0f} s,"
@@ -108,6 +106,13 @@ def _ours(url: str, rows: list[tuple[str, ...]], *, saving: bool) -> float:
         + (f"; {len(waits):,} saves meanwhile waited {_waited(waits)}" if waits else "")
     )
     return took
+
+
+def analyze(engine: Engine) -> None:
+    """Count rows as autovacuum does within a minute, which rests in the tests' own PostgreSQL."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
 
 
 def bring_in(engine: Engine, home: Path, content: str, place: int, by_id: UUID) -> None:

@@ -10,12 +10,11 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests import make
-from tests.benchmarks.importing import FILE, as_csv, bring_in
+from tests.benchmarks.importing import FILE, analyze, as_csv, bring_in
 from tests.benchmarks.invented_rows import CROWD_HEADER, ORGANIZATIONS, crowd_rows
 from tests.support import postgres
 from tests.support.server import Server, serving
@@ -52,11 +51,7 @@ def bring_in_crowd(url: str, number: int) -> None:
                 f" time a row, {most:.0f} MB at most\n"
             )
             sys.stdout.flush()
-    if engine.dialect.name == "postgresql":
-        # As autovacuum does within a minute, which rests in the tests' own PostgreSQL.
-        with Session(engine) as session:
-            session.execute(text("ANALYZE"))
-            session.commit()
+    analyze(engine)
     engine.dispose()
 
 

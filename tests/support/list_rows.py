@@ -5,9 +5,17 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from tests import make
+from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.lists import ListTable, likely_reading, list_table, table_in
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.vocab.imports import MarkAnswer, MarkKind
+from webapp.vocab.liberty import Status
+
+
+def statuses_of(row: ListRow) -> list[tuple[Status, str | None]]:
+    """What a row tells of liberty, and since when."""
+    events = (each.content for each in row.news if isinstance(each.content, StatusContent))
+    return [(event.status, event.since.edtf if event.since else None) for event in events]
 
 
 def table_of(text: str) -> ListTable:

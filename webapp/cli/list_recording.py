@@ -156,7 +156,7 @@ def _write(
 ) -> bool:
     before, recorded = prepared.edit, prepared.recorded
 
-    def write(heeding: Heeding) -> str | None:
+    def write(heeding: Heeding) -> bool:
         at = datetime.now(UTC)
         chain_ahead(engine, prepared, at)
         with Session(writing_much(engine)) as session:
@@ -180,15 +180,15 @@ def _write(
                             progress=lambda done: bar.update(done - bar.pos),
                         )  # fmt: skip
             except Overtaken:
-                return None
+                return False
             session.commit()
-            return own.source.reference
+            return True
 
     with set_aside(engine, {"P": recorded.new, "S": int(order.file is not None)}) as references:
-        reference = giving_way(write)
-    if reference:
+        is_written = giving_way(write)
+    if is_written:
         click.echo(_recorded(version, recorded))
-    return reference is not None
+    return is_written
 
 
 def _own_version(session: Session, order: ListToRecord) -> SourceVersion:

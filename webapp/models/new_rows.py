@@ -69,11 +69,12 @@ class NewRows:
         self.rows.append(NewRow(row, given))
         return row
 
-    def among(self, is_wanted: Callable[[Any], bool]) -> "NewRows":
-        """Return the rows that are wanted, in the same order."""
-        wanted = NewRows(self.new_key)
-        wanted.rows = [new for new in self.rows if is_wanted(new.row)]
-        return wanted
+    def apart(self, is_wanted: Callable[[Any], bool]) -> tuple["NewRows", "NewRows"]:
+        """Return the rows that are wanted and the others, each in the same order."""
+        wanted, others = NewRows(self.new_key), NewRows(self.new_key)
+        for new in self.rows:
+            (wanted if is_wanted(new.row) else others).rows.append(new)
+        return wanted, others
 
     def of(self, model: type[R]) -> list[R]:
         """Return the rows of a class, those of its subclasses too."""

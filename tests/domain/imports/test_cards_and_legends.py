@@ -3,10 +3,8 @@
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
-from tests.support.list_rows import rows_of, table_of
+from tests.support.list_rows import rows_of, statuses_of, table_of
 from webapp.domain.claims.charges import ChargeContent
-from webapp.domain.claims.statuses import StatusContent
-from webapp.domain.imports.rows import ListRow
 from webapp.vocab.imports import ListField, RowOutcome
 from webapp.vocab.liberty import Status
 
@@ -22,18 +20,12 @@ Date of death;14.02.2024
 """
 
 
-def _statuses(row: ListRow) -> list[tuple[Status, str | None]]:
-    contents = [each.content for each in row.news]
-    events = [each for each in contents if isinstance(each, StatusContent)]
-    return [(each.status, each.since.edtf if each.since else None) for each in events]
-
-
 @on_sqlite
 def test_each_card_is_somebody_and_each_of_its_lines_a_cell(session: Session) -> None:
     for text in (CARDS, CARDS.replace(";", ": ").replace("Committee: ", "Committee")):
         rows = rows_of(session, text)
         assert [row.name for row in rows] == ["Bir Sınaqov", "Iki Sınaqov"]
-        assert [_statuses(row) for row in rows] == [
+        assert [statuses_of(row) for row in rows] == [
             [(Status.PRETRIAL_DETENTION, None)], [(Status.DIED_IN_CUSTODY, "2024-02-14")],
         ]
         charges = [each for each in rows[0].news if isinstance(each.content, ChargeContent)]
@@ -56,7 +48,7 @@ def test_a_letter_means_what_the_legend_of_its_list_says(session: Session) -> No
         "Bir Sınaqov,1980,D\nIki Sınaqov,1981,L\nUç Sınaqov,1982,†\nDörd Sınaqov,1983,X\n"
     )
     rows = rows_of(session, text)
-    assert [_statuses(row) for row in rows[:3]] == [
+    assert [statuses_of(row) for row in rows[:3]] == [
         [(Status.IMPRISONED, None)], [(Status.AT_LIBERTY, None)], [(Status.DIED_IN_CUSTODY, None)],
     ]
     # Of which the legend does not say what it is to us: somebody has to.
@@ -66,7 +58,7 @@ def test_a_letter_means_what_the_legend_of_its_list_says(session: Session) -> No
 @on_sqlite
 def test_a_punishment_at_home_is_no_status_and_named_as_not_recorded(session: Session) -> None:
     (row,) = rows_of(session, "Name,Arrested,Status\nBir Sınaqov,2021,абмежаванне волі без накіравання\n")
-    assert _statuses(row) == [(Status.ARRESTED, "2021")]
+    assert statuses_of(row) == [(Status.ARRESTED, "2021")]
     assert [cell.text for cell in row.unrecorded] == ["абмежаванне волі без накіравання"]
 
 

@@ -4,9 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
-from tests.support.list_rows import rows_of
+from tests.support.list_rows import rows_of, statuses_of
 from webapp.domain.claims.facts import FactContent
-from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.cells.dates import read_date
 from webapp.domain.imports.headers import named_field
 from webapp.domain.refusals import Refused
@@ -49,10 +48,7 @@ def test_a_status_as_of_a_day_may_have_begun_before_it(session: Session) -> None
         "Iki Sınaqov;;released;2023\nÜç Sınaqov;;in prison;someday\n"
     )
     rows = rows_of(session, text)
-    since = [
-        [each.content.since and each.content.since.edtf for each in row.news
-         if isinstance(each.content, StatusContent)] for row in rows[:2]
-    ]  # fmt: skip
+    since = [[since for _, since in statuses_of(row)] for row in rows[:2]]
     assert since == [["2021", "2021/2024-03-01"], ["../2023"]]
     assert rows[2].outcome is RowOutcome.REFUSED
 

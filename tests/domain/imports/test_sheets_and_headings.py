@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
-from tests.support.list_rows import rows_of, table_of
+from tests.support.list_rows import rows_of, statuses_of, table_of
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.marks import with_marks
@@ -165,7 +165,7 @@ def test_who_died_as_a_row_says_is_not_held_as_the_heading_above_says(session: S
     )
     rows = rows_of(session, text, nobody=MarkAnswer.LEFT_OUT, name_alone=MarkAnswer.LEFT_OUT)
     statuses = {
-        row.name: [each.content.status for each in row.news if isinstance(each.content, StatusContent)]
+        row.name: [status for status, _ in statuses_of(row)]
         for row in rows if row.outcome is RowOutcome.NEW
     }  # fmt: skip
     assert statuses == {
@@ -181,8 +181,7 @@ def test_a_numbered_heading_above_the_header_is_of_the_first_part(session: Sessi
         "Bir Sınaqov,1980,2021\nB. Awaiting trial (1),,\nIki Sınaqov,1981,2022\n"
     )
     rows = [row for row in rows_of(session, text) if row.name.endswith("Sınaqov")]
-    events = [[each.content for each in row.news if isinstance(each.content, StatusContent)] for row in rows]
-    assert [[event.status for event in events_of_row] for events_of_row in events] == [
+    assert [[status for status, _ in statuses_of(row)] for row in rows] == [
         [Status.ARRESTED, Status.IMPRISONED], [Status.ARRESTED, Status.PRETRIAL_DETENTION],
     ]
     # A title tells nothing of anybody.
@@ -197,8 +196,5 @@ def test_below_a_heading_of_prison_the_sentence_tells_who_awaits_trial(session: 
         "Üç Sınaqov;2024;15 days\n"
     )
     rows = [row for row in rows_of(session, text) if row.name.endswith("Sınaqov")]
-    statuses = [
-        [each.content.status.value for each in row.news if isinstance(each.content, StatusContent)][-1]
-        for row in rows
-    ]
+    statuses = [statuses_of(row)[-1][0] for row in rows]
     assert statuses == ["imprisoned", "pretrial_detention", "administrative_detention"]

@@ -130,12 +130,24 @@ def test_one_list_at_a_time(session: Session, clara: FlaskClient, source: Source
     assert post_form(clara, address_of(other), look="y").status_code == 303
 
 
+def begin_recording(session: Session, browser: FlaskClient, source: Source) -> list[object]:
+    """Have a list read and then recorded, and return how much there was before."""
+    assert post_form(browser, address_of(source), look="y").status_code == 303
+    page_when_done(browser, source)
+    before = counts(session)
+    post_form(browser, address_of(source), record="y")
+    return before
+
+
+def kill_jobs() -> None:
+    for child in processes.children:
+        child.kill()
+        child.wait()
+
+
 def test_a_job_that_is_cancelled_leaves_nothing(session: Session, clara: FlaskClient, source: Source) -> None:
     address = address_of(source)
-    post_form(clara, address, look="y")
-    page_when_done(clara, source)
-    before = counts(session)
-    post_form(clara, address, record="y")
+    before = begin_recording(session, clara, source)
     assert clara.get(address).status_code == 200
     clara.post(f"{address}/cancel", data={"csrf_token": token(clara, address)})
     assert "Cancelled" in page_when_done(clara, source)
@@ -146,20 +158,12 @@ def test_a_job_that_is_cancelled_leaves_nothing(session: Session, clara: FlaskCl
 def test_what_a_job_wrote_that_is_killed_among_its_parts_is_seen_by_nobody_and_goes_with_the_next(
     session: Session, engine: Engine, clara: FlaskClient, source: Source
 ) -> None:
-    address = address_of(source)
-    post_form(clara, address, look="y")
-    page_when_done(clara, source)
-    before = counts(session)
-    post_form(clara, address, record="y")
+    before = begin_recording(session, clara, source)
     wait_until(lambda: _written_unseen(engine) > 0)
-    for child in processes.children:
-        child.kill()
-        child.wait()
+    kill_jobs()
     assert "nothing was kept" in page_when_done(clara, source)
     assert counts(session)[:-1] == before[:-1]
-    assert post_form(clara, address, look="y").status_code == 303
-    page_when_done(clara, source)
-    post_form(clara, address, record="y")
+    begin_recording(session, clara, source)
     assert "1,201 rows are recorded, 1,201 of somebody new." in page_when_done(clara, source)
     session.rollback()
     assert session.scalar(select(func.count()).select_from(Person)) == 1_201
@@ -176,14 +180,9 @@ def test_a_job_that_is_killed_is_done_or_left_nothing(
     session: Session, clara: FlaskClient, source: Source, seconds: float, tmp_path: Path
 ) -> None:
     address = address_of(source)
-    post_form(clara, address, look="y")
-    page_when_done(clara, source)
-    before = counts(session)
-    post_form(clara, address, record="y")
+    before = begin_recording(session, clara, source)
     sleep(seconds)
-    for child in processes.children:
-        child.kill()
-        child.wait()
+    kill_jobs()
     text = page_when_done(clara, source)
     if "recorded" in text:
         assert session.scalar(select(func.count()).select_from(Person)) == 501

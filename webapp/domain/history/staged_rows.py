@@ -77,11 +77,6 @@ class StagedRows:
         self._connection.execute("COMMIT")
         self._chained = expecting
 
-    @property
-    def parts(self) -> int:
-        """How many parts are kept."""
-        return len(self._ends) - 1
-
     def last_link(self, before: tuple[int, str]) -> tuple[int, str]:
         """Return number and hash of the last revision as it was chained; `before` where there is none."""
         query = f"SELECT number, hash FROM {_LINK} ORDER BY rowid DESC LIMIT 1"

@@ -21,7 +21,8 @@ _BETWEEN_LANGUAGES = re.compile(r"\s*[/|\n]\s*")
 _PARTS = re.compile(
     r"\s*[,;/|+&\n]\s*|\s+(?:and|or|və|ve|y|e|et|und|и|или|і|й|та|або|ou|o|oder)\s+", re.IGNORECASE
 )
-_JOINING = frozenset({"and", "və", "ve", "y", "e", "et", "und", "и", "і", "й", "та", "i"})
+JOINING = frozenset({"and", "və", "ve", "y", "e", "et", "und", "и", "і", "й", "та", "i"})
+"""Words that join two others."""
 _LONGEST = 300
 # What stands beside a name at times, in one cell with it.
 _BESIDE_NAMES = frozenset({ListField.BORN, ListField.AGE})
@@ -181,7 +182,7 @@ def _without_tail(header: str) -> str:
     words = plain(header)
     tails = (f" {tail}" for tail in known_words("tails_of_headers") if words.endswith(f" {tail}"))
     rest = words.removesuffix(max(tails, key=len, default="")).split()
-    return " ".join(rest[:-1] if rest and rest[-1] in _JOINING else rest)
+    return " ".join(rest[:-1] if rest and rest[-1] in JOINING else rest)
 
 
 def _put_together(words: str) -> ListField | None:

@@ -75,6 +75,7 @@ class PreparedList:
         """What is cited, and all that is told of people who are new."""
         self.of_others = ReadyParts(self.dialect, self.folder)
         """What is told of people who were there before."""
+        self.kept = (self.of_new, self.of_others)
 
     def __enter__(self) -> Self:
         """Return the list itself."""
@@ -82,8 +83,8 @@ class PreparedList:
 
     def __exit__(self, *_: object) -> None:
         """Throw away what was prepared."""
-        self.of_new.close()
-        self.of_others.close()
+        for kept in self.kept:
+            kept.close()
 
     def add(self, rows: NewRows, number: int) -> None:
         """Make new rows ready that so many of the list become: history and read model too."""
@@ -94,7 +95,7 @@ class PreparedList:
                 row = row.claim
             return row.person_id in newcomers if isinstance(row, Claim) else True
 
-        of_new, of_others = rows.among(is_of_new), rows.among(lambda row: not is_of_new(row))
+        of_new, of_others = rows.apart(is_of_new)
         if of_new.rows:
             lowest, highest = self.keys.bounds
             assert all(lowest <= new.row.id <= highest for new in of_new.rows), "It would be seen."
@@ -120,7 +121,8 @@ class PreparedList:
             rows.add(type(row), **values)
         tables = list(self._tables(rows))
         for model, values_of in (
-            (SourcePart, source_parts.rows_of(version)), (SourceWord, word_index.rows_of(version)),
+            (SourcePart, source_parts.rows_of(version)),
+            (SourceWord, word_index.rows_of(version.id, version.text)),
         ):  # fmt: skip
             if values_of:
                 tables.append(ready(Base.metadata.tables[model.__tablename__], values_of, self.dialect))

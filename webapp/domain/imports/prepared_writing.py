@@ -99,13 +99,12 @@ def _copy(session: Session, prepared: PreparedList, first: int, heed: Progress) 
         done += rows
         heed(done // 2)
     take_turn(session)
-    write_sets(session, prepared, first)
-    write_name_keys(session, set[str]().union(*prepared.tokens))
+    _write_for_search(session, prepared, first)
 
 
 def _staged_parts(prepared: PreparedList) -> Iterator[tuple[StagedRows, int, int]]:
     """Yield the parts that are kept on SQLite, each by its place, and how many rows it counts for."""
-    for parts in (prepared.of_new, prepared.of_others):
+    for parts in prepared.kept:
         assert parts.staged is not None
         for part, rows in enumerate(parts.sizes):
             yield parts.staged, part, rows
@@ -116,7 +115,7 @@ def _chain_staged(
 ) -> dict[str, Any]:
     """Chain the history after the newest revision, and return what stands in place of what was kept."""
     values = stated(prepared, edit, first)
-    for parts in (prepared.of_new, prepared.of_others):
+    for parts in prepared.kept:
         newest = chain_staged(prepared, parts, edit, newest, values)
     return values
 
@@ -129,7 +128,7 @@ def _write(
     written = WrittenRows(session, prepared.edit, open_edit(session), first)
     done = 0
     try:
-        for parts in (prepared.of_new, prepared.of_others):
+        for parts in prepared.kept:
             for tables, rows in zip(parts.tables(), parts.sizes, strict=True):
                 written.write(tables)
                 done += rows
@@ -148,7 +147,7 @@ def _write(
 
 
 def _write_history(
-    session: Session, version: SourceVersion, prepared: PreparedList, written: "WrittenRows", since: int,
+    session: Session, version: SourceVersion, prepared: PreparedList, written: WrittenRows, since: int,
     begun: int, progress: Progress, heeding: Heeding,
 ) -> None:  # fmt: skip
     """Take the turn and chain the history; raises OthersFirst when the turn was given back to others."""
@@ -169,15 +168,19 @@ def _write_history(
     savepoint.commit()
 
 
-def _chain(session: Session, prepared: PreparedList, written: "WrittenRows", progress: Progress) -> None:
+def _chain(session: Session, prepared: PreparedList, written: WrittenRows, progress: Progress) -> None:
     edit, newest = open_edit(session), head(session)
     edit.first = edit.first or newest[0] + 1
     dialect = session.connection().dialect
     history, done = PreparedHistory(dialect, edit, newest), prepared.recorded.rows
-    for parts in (prepared.of_new, prepared.of_others):
+    for parts in prepared.kept:
         for revisions, rows in zip(parts.revisions(), parts.sizes, strict=True):
             written.write_history(history, revisions)
             done += rows
             progress(done // 2)
-    write_sets(session, prepared, written.first)
+    _write_for_search(session, prepared, written.first)
+
+
+def _write_for_search(session: Session, prepared: PreparedList, first: int) -> None:
+    write_sets(session, prepared, first)
     write_name_keys(session, set[str]().union(*prepared.tokens))

@@ -212,10 +212,10 @@ class StatusCells:
     def _by_as_of(self, row: TableRow) -> PartialDate | None:
         """Return from when a status was as a row says, of which it has the day on which that was so."""
         as_of, arrested_on = (self._dates.of(row, name) for name in (ListField.AS_OF, ListField.ARRESTED_ON))
-        if as_of is None or as_of.latest is None or "/" in as_of.edtf:
-            return None
-        was_before = arrested_on is not None and arrested_on.is_before(as_of) and "/" not in arrested_on.edtf
-        return PartialDate.parse(f"{arrested_on.edtf if arrested_on and was_before else '..'}/{as_of.edtf}")
+        since = _by(as_of) if as_of else None
+        if since and as_of and arrested_on and arrested_on.is_before(as_of) and "/" not in arrested_on.edtf:
+            return PartialDate.parse(f"{arrested_on.edtf}/{as_of.edtf}")
+        return since
 
     def _bearing(self, own: Status, row: TableRow) -> Bearing:
         remark = self._remark_status(row)

@@ -84,16 +84,12 @@ def _keep(
         bytes_sha256=capture.bytes_sha256, media_type=capture.media_type, extractor=capture.extractor,
         page_starts=capture.page_starts, key=key,
     )  # fmt: skip
-    _log(session, capture, version)
+    confirm_written(session, capture, version)
     return version
 
 
 def confirm_written(session: Session, capture: Capture, version: SourceVersion) -> None:
-    """Log how a text came in whose version was written before the capture that it is of, without pages."""
-    _log(session, capture, version)
-
-
-def _log(session: Session, capture: Capture, version: SourceVersion) -> None:
+    """Log how a text came in whose version is written already, and throw its capture away."""
     for event, how, sha256 in (
         (CustodyEvent.COLLECTED, capture.how, capture.bytes_sha256),
         (CustodyEvent.EXTRACTED, capture.extractor + _words_in_doubt(capture), capture.text_sha256),

@@ -22,11 +22,9 @@ def index(session: Session, version: SourceVersion) -> None:
     _index(session, version.id, version.text)
 
 
-def rows_of(version: SourceVersion) -> list[dict[str, Any]]:
+def rows_of(version_id: UUID, text: str | None) -> list[dict[str, Any]]:
     """Return the rows that hold the words of a version's text."""
-    return [
-        {"word": word, "source_version_id": version.id} for word in sorted(found_in(version.text or ""))
-    ]
+    return [{"word": word, "source_version_id": version_id} for word in sorted(found_in(text or ""))]
 
 
 def found_in(text: str) -> set[str]:
@@ -82,6 +80,6 @@ def _index(session: Session, version_id: UUID, text: str | None) -> None:
         delete(SourceWord).where(SourceWord.source_version_id == version_id),
         execution_options={"synchronize_session": False},
     )
-    rows = [{"word": word, "source_version_id": version_id} for word in sorted(found_in(text or ""))]
+    rows = rows_of(version_id, text)
     for place in range(0, len(rows), _ROWS_AT_ONCE):
         session.execute(insert(SourceWord), rows[place : place + _ROWS_AT_ONCE])

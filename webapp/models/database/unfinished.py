@@ -29,7 +29,7 @@ _FILLED = re.compile(r"INSERT INTO \w+ .*\bSELECT\b", re.DOTALL)
 
 def leave_out_unfinished(engine: Engine) -> None:
     """Have all that is asked of an engine asked of the rows of finished lists alone."""
-    event.listen(engine, "begin", _look_anew)
+    event.listen(engine, "begin", look_anew)
     event.listen(engine, "before_cursor_execute", _leave_out, retval=True)
 
 
@@ -57,7 +57,7 @@ def without_unfinished(connection: Connection, statement: str) -> str:
 
 
 def look_anew(connection: Connection) -> None:
-    """Have a connection see what it has finished itself in this transaction."""
+    """Have a connection look up again what is not finished, which it may have finished itself."""
     connection.info.pop(_KEPT, None)
 
 
@@ -67,10 +67,6 @@ def _leave_out(
     if context is not None and context.execution_options.get(READS_UNFINISHED, False):
         return statement, parameters
     return without_unfinished(connection, statement), parameters
-
-
-def _look_anew(connection: Connection) -> None:
-    look_anew(connection)
 
 
 def _reads(statement: str) -> bool:

@@ -94,6 +94,14 @@ def month_of(name: str) -> int | None:
 
 
 @cache
+def english_months() -> frozenset[str]:
+    """Return the names of the months in English, in small letters, whole and short: january, jan."""
+    months = (Locale.parse(locale).months["format"] for locale in ("en", "en_GB"))
+    names = (each[width].values() for each in months for width in ("wide", "abbreviated"))
+    return frozenset(name.casefold() for of_width in names for name in of_width)
+
+
+@cache
 def months_of_several_words() -> re.Pattern[str]:
     """Return a pattern of the names of months that are more than one word: كانون الثاني."""
     return re.compile("|".join(re.escape(name) for name in _months() if " " in name))

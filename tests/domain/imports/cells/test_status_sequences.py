@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.engines import on_sqlite
-from tests.support.list_rows import rows_of
-from webapp.domain.claims.statuses import StatusContent
+from tests.support.list_rows import rows_of, statuses_of
 from webapp.domain.imports.cells.status_sequences import last_status, status_sequence
 from webapp.domain.imports.cells.status_words import guessed_status
 from webapp.vocab.imports import RowOutcome
@@ -41,8 +40,7 @@ def test_of_a_cell_with_several_days_each_status_has_its_own(session: Session) -
     cell = "Arrested 2 July 2022; released on bail 9 August 2022; pardoned 1 May 2024."
     (row,) = rows_of(session, f'Name;What we know\nBir Sınaqov;"{cell}"\n')
     assert row.outcome is RowOutcome.NEW
-    statuses = [each.content for each in row.news if isinstance(each.content, StatusContent)]
-    assert [(each.status.value, each.since and each.since.edtf) for each in statuses] == [
+    assert statuses_of(row) == [
         ("arrested", "2022-07-02"), ("released_pending_trial", "2022-08-09"),
         ("released_early", "2024-05-01"),
     ]  # fmt: skip

@@ -143,14 +143,13 @@ class _Batch:
             cited=None if self._writing.arrival else self._version,
         )  # fmt: skip
         before = self._first_number - 1, self._start
-        values = stated(self._prepared, self._edit, self._first)
-        last = before
+        values, chained = stated(self._prepared, self._edit, self._first), None
         if self._engine.dialect.name == "sqlite":
-            last = chain_staged(self._prepared, self._prepared.of_new, self._edit, before, values)
+            chained = chain_staged(self._prepared, self._prepared.of_new, self._edit, before, values)
         history = PreparedHistory(self._engine.dialect, self._edit, before)
         with writing_parts(self._engine).connect() as connection:
             self._write_parts(connection, self._parts(history, values))
-        giving_way(partial(self._finish, last if last != before else history.newest))
+        giving_way(partial(self._finish, chained or history.newest))
 
     def _parts(
         self, history: PreparedHistory, values: dict[str, Any]
@@ -263,8 +262,7 @@ class _Batch:
         assert own.newest is not None
         opening, record.opened_by = own.newest
         assert opening == self._first_number - 1
-        own.newest = own_last = last
-        own.written_before = own_last[0]
+        own.newest, own.written_before = last, last[0]
         session.flush()
 
 

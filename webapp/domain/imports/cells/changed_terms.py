@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from webapp.domain.imports.cells.status_words import DOUBT
 from webapp.domain.imports.cells.terms import UNITS, StatedSentence, in_numbers, of_length
-from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.imports.headers import JOINING, known_words, plain
 from webapp.vocab.charges import Basis, StepKind
 
 ABOUT = re.compile("[~≈]")
 """The signs of a length that is not known exactly."""
 _ADDED = re.compile(r"\+")
-_JOINING = frozenset({"and", "и", "і", "й", "та", "və", "ve", "y", "et", "und", "e", "i", "و"})
+_JOINING = JOINING | {"و"}
 _IN_BRACKETS = re.compile(r"(?P<whole>[^()]*\d[^()]*)\((?P<part>[^()]*)\)\s*")
 # What a cell consists of that tells how a term was changed.
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]5(?!\d))?|[^\W\d_]+")

@@ -33,8 +33,7 @@ def charges_with_terms(text: str) -> Iterator[ChargesWithTerm]:
     pieces = list(_pieces(text)) if len(text) <= _LONGEST else [text]
     terms = [_term(piece) for piece in pieces]
     if not any(sentences for _, sentences in terms):
-        without = [charge for charge, _ in terms] if len(pieces) == 1 else [text]
-        yield ChargesWithTerm(read_charges(without[0]), [])
+        yield ChargesWithTerm(read_charges(terms[0][0] if len(pieces) == 1 else text), [])
         return
     if len(pieces) > 1 and any(map(_is_total, pieces)):
         message = N_("A total stands beside the terms: write the sentence in a column of its own.")

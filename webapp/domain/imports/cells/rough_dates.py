@@ -7,17 +7,11 @@ from functools import cache
 from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.date_words import SEASONS
-from webapp.vocab.dates.month_names import folded, month_of
+from webapp.vocab.dates.month_names import english_months, folded, month_of
 from webapp.vocab.words import N_
 
 # As spreadsheets print a month: `nov-22`; and as people do: `март 22`, `мар.22`, `Nov '22`.
 _MONTH_YEAR = re.compile(r"([^\W\d_]{3,})(\.?\s?-\s?|\.\s?|\s|(?='))('?)([0-4]\d)")
-# In English a month may lead its day.
-_ENGLISH = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-    "dec",
-})  # fmt: skip
 # As in `05.22`, which is no day of a month.
 _FIGURES = re.compile(r"(0?[1-9]|1[0-2])\.(1[3-9]|[2-4]\d)")
 _BASIC = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
@@ -62,7 +56,8 @@ def _with_whole_year(text: str) -> str:
     if match is None or not (month_of(folded(match[1])) or folded(match[1]) in SEASONS):
         return text
     is_stated = bool(match[3]) or "-" in match[2] or int(match[4]) > 31
-    if not is_stated and match[1].casefold() in _ENGLISH:
+    # In English a month may lead its day.
+    if not is_stated and match[1].casefold() in english_months():
         message = N_("A day without its year, or a month of a year? Write the year with four digits.")
         raise Refused("value", message)
     return f"{match[1]} 20{match[4]}"

@@ -17,8 +17,10 @@ from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import HELD, Status
 
-_SENTENCE_END = re.compile(r"[;؛\n→⇒]|->|=>|(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=\s))\.(?:\s|$)")
 _ARROW = re.compile(r"[→⇒]|->|=>")
+_SENTENCE_END = re.compile(
+    rf"[;؛\n]|{_ARROW.pattern}|(?:(?<=[^\W\d_]{{3}})|(?<=\d{{4}})|(?<=\s))\.(?:\s|$)"
+)
 _CLAUSE_END = re.compile(r"[,،()]|\s[-–—]\s")
 
 

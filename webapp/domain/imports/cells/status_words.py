@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from operator import and_
 
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.headers import has_words, known_words, plain
@@ -143,17 +144,15 @@ def held_by_sentence(text: str) -> Status | None:
 
 def _is_taken_away(words: str) -> bool:
     """Tell whether words are of somebody whom agents of the state took, or of whom these say nothing."""
-    abducted, agents = tuple(known_words("abducted")), tuple(known_words("agents"))
     clauses = [plain(clause).split() for clause in _CLAUSE_END.split(words)]
-    taken = [clause for clause in clauses if any(word.startswith(abducted) for word in clause)]
-    by_agents = any(word.startswith(agents) for clause in taken for word in clause)
-    is_concealed = has_words(plain(words), "concealed")
-    taken_by_agents = any(
-        any(word.startswith(tuple(known_words("taken"))) for word in clause)
-        and any(word.startswith(agents) for word in clause)
-        for clause in clauses
+    abducted, taken, by_agents = (
+        [any(word.startswith(beginnings) for word in clause) for clause in clauses]
+        for beginnings in (tuple(known_words(name)) for name in ("abducted", "taken", "agents"))
     )
-    is_taken = by_agents or (is_concealed and (bool(taken) or taken_by_agents))
+    is_concealed = has_words(plain(words), "concealed")
+    is_taken = any(map(and_, abducted, by_agents)) or (
+        is_concealed and (any(abducted) or any(map(and_, taken, by_agents)))
+    )
     return is_taken and not any(phrase.status in ENDINGS for phrase in status_phrases(words))
 
 
