@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from tests import make
 from tests.support.claim_forms import counts, shows_problems
+from tests.support.claim_kinds import NOUNS
 from tests.support.forms import elements, fields, links, main_text, post_form, send, text_of
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import editing
@@ -150,15 +151,13 @@ def test_what_is_no_citation_is_not_found_and_other_methods_are_refused(
 def test_curators_go_on_to_cite_the_same_passage_for_any_other_claim(
     session: Session, who: Person, citation: Citation, address: str, client: FlaskClient, clara: FlaskClient
 ) -> None:
-    charge = make.charge(session, who)
+    make.charge(session, who)
     assert not [link for link in links(client.get(address)) if "passage=" in link]
 
     onward = [link for link in links(clara.get(address)) if "passage=" in link]
 
     begun = {link.partition("?")[0]: fields(clara.get(link)) for link in onward}
-    nouns = ("statuses", "charges", "hearings", "treatments", "affiliations", "facts", "assessments", "names")
-    expected = {f"/people/P-0001/{noun}/new" for noun in nouns}
-    assert begun.keys() == expected | {f"/charges/{charge.id}/steps/new", "/people/new"}
+    assert begun.keys() == {noun.new(session, who) for noun in NOUNS} | {"/people/new"}
     assert {(form["source"][:9], form["passage"]) for form in begun.values()} == {
         ("S-0001 · ", str(citation.passage_id))
     }
