@@ -93,6 +93,15 @@ def test_a_passkey_signs_in_without_name_and_password(
     assert is_in(client)
 
 
+@pytest.mark.parametrize("path", [NEW, "/sign-in/passkey"])
+def test_nobody_sends_a_form_before_its_script_can_ask_for_the_passkey(
+    who: Account, sign_in: SignIn, path: str
+) -> None:
+    (form,) = asking(sign_in(who).get(path))
+    (button,) = form.iter("button")
+    assert button.get("disabled") is not None
+
+
 def test_a_removed_passkey_is_refused_and_a_strangers_says_nothing(
     session: Session, who: Account, sign_in: SignIn, client: FlaskClient
 ) -> None:

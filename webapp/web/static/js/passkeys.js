@@ -28,7 +28,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
       problem.hidden = false;
     }
   });
-  // Back on this page, the answer is used up.
+  // Sent before somebody listens, the form would go without an answer; back on this page, it is used up.
   window.addEventListener("pageshow", () => {
     answer.value = "";
     button.disabled = false;
