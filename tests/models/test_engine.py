@@ -100,6 +100,24 @@ def test_sqlite_learns_of_many_rows_which_index_is_the_better(tmp_path: Path) ->
     engine.dispose()
 
 
+def test_what_holds_very_many_rows_is_counted_when_a_part_of_them_came(tmp_path: Path) -> None:
+    engine = _with_two_indexes(tmp_path, rows=40 * COUNTED_AFTER)
+    counts = text("SELECT stat FROM sqlite_stat1 WHERE idx = 'by_number'")
+
+    def counted() -> str | None:
+        with engine.connect() as connection:
+            return connection.scalar(counts)
+
+    _write(engine, rows=1)
+    first = counted()
+    _write(engine, rows=COUNTED_AFTER)
+    assert counted() == first
+    # SQLite estimates how many there are.
+    _write(engine, rows=2 * COUNTED_AFTER)
+    assert counted() != first
+    engine.dispose()
+
+
 @pytest.mark.parametrize("of", ["INTEGER", "INTEGER NOT NULL DEFAULT 1"], ids=["lacks", "names one in"])
 def test_sqlite_looks_a_reference_up_that_most_rows_lack_or_that_is_the_same_in_all(
     tmp_path: Path, of: str

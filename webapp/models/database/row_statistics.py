@@ -6,8 +6,11 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.exc import DisconnectionError
 
-# After so many rows were written they are counted anew; that takes some milliseconds.
+# After so many rows were written they are counted anew, and after so many of those that are there: it takes
+# some milliseconds, and every connection of the engine is then opened anew.
 COUNTED_AFTER = 1_000
+_PART_WRITTEN = 0.05
+_ROWS = "SELECT sum(rows) FROM (SELECT max(CAST(stat AS INTEGER)) AS rows FROM sqlite_stat1 GROUP BY tbl)"
 # Rows looked at in each index: https://sqlite.org/lang_analyze.html#approx
 # Of what more rows share, SQLite takes so many to be: of 400 it believed that published claims were few.
 _LOOKED_AT = 4_000
@@ -42,12 +45,13 @@ class RowStatistics:
         """Begin with none that a connection could have missed."""
         self._counted = 0
         self._written_since = 0
+        self._counted_after = COUNTED_AFTER
 
     def after_commit(self, connection: Any, info: dict[Any, Any]) -> None:
         """Count anew where many rows were written since; `info` is kept with the connection."""
         self._written_since += connection.total_changes - info.get(_WRITTEN, 0)
         info[_WRITTEN] = connection.total_changes
-        if self._written_since >= COUNTED_AFTER:
+        if self._written_since >= self._counted_after:
             self.count(connection, info)
 
     def count(self, connection: Any, info: dict[Any, Any]) -> None:
@@ -59,12 +63,13 @@ class RowStatistics:
             connection.execute(f"PRAGMA analysis_limit = {_LOOKED_AT}")
             connection.execute("ANALYZE")
             connection.execute(_FORGET_MISLEADING)
+            (rows,) = connection.execute(_ROWS).fetchone()
         except OperationalError:
             return
         finally:
             connection.execute(f"PRAGMA busy_timeout = {patience}")
         self._counted += 1
-        self._written_since = 0
+        self._written_since, self._counted_after = 0, max(COUNTED_AFTER, int((rows or 0) * _PART_WRITTEN))
         info |= {_LOADED: self._counted, _WRITTEN: connection.total_changes}
 
     def on_connect(self, info: dict[Any, Any]) -> None:
