@@ -118,8 +118,9 @@ def says_same_person(row: TableRow, reading: ListReading) -> bool:
 
 def is_left_out(row: TableRow, reading: ListReading, decision: str) -> bool:
     """Tell whether somebody left a row out, by its number or by its marks."""
-    answers = (reading.marks.get(mark.kind) for mark in asking_marks(row, reading))
-    return decision == ROW_LEFT_OUT or MarkAnswer.LEFT_OUT in answers
+    if decision == ROW_LEFT_OUT or MarkAnswer.LEFT_OUT not in reading.marks.values():
+        return decision == ROW_LEFT_OUT
+    return any(reading.marks.get(mark.kind) is MarkAnswer.LEFT_OUT for mark in asking_marks(row, reading))
 
 
 def with_merged_cells(row: TableRow, rows: Mapping[int, TableRow], reading: ListReading) -> TableRow:

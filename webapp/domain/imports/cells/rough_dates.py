@@ -20,6 +20,7 @@ _DECADE = re.compile(r"((?:19|20)\d)0\s?-?(?:е|х|ых|ті|тыя|lər|lar|ler
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TWO_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)\s*[-/–]\s*(?P<second>(?:(?:19|20)?\d\d))")
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])")
+_LETTER = re.compile(r"[^\W\d_]")
 _OR = re.compile(r"\s+(?:or|или|або|ці|və ya|veya|ou|oder|lub)\s+", re.IGNORECASE)
 _DOUBTED = re.compile(r"\s*\(\?\)$")
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -65,6 +66,8 @@ def _with_whole_year(text: str) -> str:
 
 def _part_of_year(text: str) -> str:
     """Return the months of a quarter, a half or a winter of two years, or the days of a half of a month."""
+    if not _LETTER.search(text):
+        return ""
     winter = _TWO_YEARS.search(text)
     if winter and int(winter["first"][2:]) + 1 == int(winter["second"][-2:]):
         season = folded(plain(text[: winter.start()] + text[winter.end() :]))
