@@ -68,6 +68,14 @@ def test_a_cell_says_the_same_whatever_signs_it_holds(session: Session) -> None:
     assert {row[header.index("name")] for row in rows} == set(names)
 
 
+def test_a_link_leads_where_its_cell_says_whatever_signs_it_holds(session: Session) -> None:
+    make.person(session, "Elvin Sınaq")
+    odd = f"""{SITE}/a&b<c>"d'e"""
+    file = b"".join(workbook.people_xlsx(session, PeopleFilter(), to=PUBLIC, at=make.AT, public_url=odd))
+    linked = load_workbook(io.BytesIO(file))["People"].cell(2, COLUMN_NAMES.index("record_url") + 1)
+    assert linked.hyperlink.target == linked.value == f"{odd}/people/P-0001"
+
+
 def test_rows_past_what_a_sheet_holds_are_left_out_and_counted(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,7 @@ _FIRST_LINE = 2
 _LINE = "\0"
 _LETTERS = [xl_col_to_name(place) for place in range(len(LIST_COLUMNS))]
 # What a cell says in other signs: of XML, of those that XML cannot hold, and blanks where it begins or ends.
-_WRITTEN_OTHERWISE = ("&", "<", ">", "_x", "| ", " |")
+_WRITTEN_OTHERWISE = ("&", "<", ">", "_x", "\n ", " \n")
 _CODE = re.compile(r"_(x[0-9a-fA-F]{4}_)")
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
@@ -93,23 +93,22 @@ def _written(columns: Sequence[tuple[str, Sequence[str]]], lines: Sequence[str])
         yield form.replace(_LINE, line) % tuple(filter(None, values))
 
 
+@lru_cache(maxsize=10_000)
 def _day(value: str, styles: CellStyles) -> str:
     if value < _FIRST_DAY:
         return f't="inlineStr"><is>{_text(value)}</is>'
-    return f's="{styles.day}"><v>{_day_number(value)}</v>'
-
-
-@lru_cache(maxsize=10_000)
-def _day_number(value: str) -> int:
-    return date.fromisoformat(value).toordinal() - _BEFORE_FIRST
+    return f's="{styles.day}"><v>{date.fromisoformat(value).toordinal() - _BEFORE_FIRST}</v>'
 
 
 def _are_plain(values: Sequence[str]) -> bool:
     """Tell whether texts are written as they are; most columns of some hundred rows are such."""
-    together = "|".join(values)
+    # Line by line: a cell may hold whatever else parts two, and one of several lines is none that is plain.
+    together = "\n".join(values)
+    signs = together.replace("\n", "")
     return (
-        together.isprintable()
-        and together == together.strip()
+        signs.isprintable()
+        and len(together) - len(signs) == len(values) - 1
+        and together == together.strip(" ")
         and not any(sign in together for sign in _WRITTEN_OTHERWISE)
         and (len(together) <= _LONGEST_CELL or max(map(len, values)) <= _LONGEST_CELL)
     )
