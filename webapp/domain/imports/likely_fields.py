@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from webapp.domain.imports.cells.hearings import is_outcome, proceeding_named
 from webapp.domain.imports.cells.status_words import guessed_status, status_and_day
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.column_contents import tell_status
@@ -25,6 +26,7 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
         column = fields.index(ListField.REFERENCE)
         if not any(map(_OUR_REFERENCE.fullmatch, _cells(rows, column))):
             fields[column] = ListField.NOTHING
+    fields = _without_other_words(fields, rows)
     if ListField.SEX in fields and _are_codes(_cells(rows, fields.index(ListField.SEX))):
         fields[fields.index(ListField.SEX)] = ListField.NOTHING
     fields = _with_telling_status(fields, header, rows)
@@ -48,6 +50,19 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
         # Of nothing that is told: whoever reads the list says what it is that began on these days.
         fields = [ListField.NOTHING if field in _OF_STATUS else field for field in fields]
     return fields
+
+
+def _without_other_words(fields: list[ListField], rows: Sequence[TableRow]) -> list[ListField]:
+    """Return what columns hold, of hearings those in which most words for what is heard are known."""
+    known = {ListField.HEARING_KIND: proceeding_named, ListField.HEARING_OUTCOME: is_outcome}
+    words = {
+        field: {cell for cell in _cells(rows, fields.index(field)) if not says_nothing(cell)}
+        for field in known if field in fields
+    }  # fmt: skip
+    others = [
+        field for field, cells in words.items() if 2 * sum(map(bool, map(known[field], cells))) < len(cells)
+    ]  # fmt: skip
+    return [ListField.NOTHING if field in others else field for field in fields]
 
 
 def _with_telling_status(

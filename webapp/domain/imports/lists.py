@@ -32,13 +32,12 @@ from webapp.domain.imports.likely_fields import likely_fields
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
-from webapp.domain.imports.sections import (
-    ADDED,
-    below_its_header,
-    is_numbered_heading,
-    with_births_apart,
-    with_headings,
-)
+from webapp.domain.imports.sections import below_its_header, is_numbered_heading, with_headings
+from webapp.domain.imports.shapes.added_columns import ADDED
+from webapp.domain.imports.shapes.answers import answered_status, with_answers
+from webapp.domain.imports.shapes.births import with_births_apart
+from webapp.domain.imports.shapes.periods import with_periods
+from webapp.domain.imports.shapes.years import with_last_year
 from webapp.domain.imports.table import TableRow, TextRows, is_numbered, read_table
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
@@ -67,7 +66,7 @@ class ListTable:
 
     `retrieved_on` is the day on which it was come by: it tells of none later. `hidden_columns` are those that
     its file hides; `marks_unread` says why its marks are not known, if so. `from_1904` says that its file
-    counts days from that year on.
+    counts days from that year on. What columns seem to hold, and nothing of is recorded, is `passed_over`.
     """
 
     header: TableRow | None
@@ -77,6 +76,7 @@ class ListTable:
     hidden_columns: frozenset[int] = frozenset()
     marks_unread: str = ""
     from_1904: bool = False
+    passed_over: frozenset[ListField] = frozenset()
     legend: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -99,7 +99,8 @@ class ListTable:
 
     @cached_property
     def _fields(self) -> list[ListField]:
-        return likely_fields(self.header, self.rows[:_LOOKED_AT], self.width)
+        fields = likely_fields(self.header, self.rows[:_LOOKED_AT], self.width)
+        return [ListField.NOTHING if field in self.passed_over else field for field in fields]
 
 
 def is_list(version: SourceVersion | None) -> bool:
@@ -160,7 +161,7 @@ def _long_table(text: str, retrieved_on: date) -> ListTable:
 
 def _table(text: str, retrieved_on: date) -> ListTable:
     rows = read_table(text)
-    header, body = _headed(rows, retrieved_on.year)
+    header, body = _headed(rows, retrieved_on)
     if not body:
         raise Refused("source", N_("The text of this source holds no list of rows."))
     if header is not None and plain(REASON) in (plain(cell.text) for cell in header.cells):
@@ -170,7 +171,7 @@ def _table(text: str, retrieved_on: date) -> ListTable:
     return ListTable(header, body, width, retrieved_on, legend=signs)
 
 
-def _headed(rows: Sequence[TableRow], latest_year: int) -> tuple[TableRow | None, Sequence[TableRow]]:
+def _headed(rows: Sequence[TableRow], latest: date) -> tuple[TableRow | None, Sequence[TableRow]]:
     """Return the row that names the columns, of two rows perhaps, and the rows below it."""
     if cards := cards_in(rows):
         return with_headings(*cards)
@@ -189,7 +190,10 @@ def _headed(rows: Sequence[TableRow], latest_year: int) -> tuple[TableRow | None
         return header, body
     if place and is_numbered_heading(rows[place - 1]):
         body = [rows[place - 1], *body]
-    return with_headings(*with_births_apart(*below_its_header(header, body), latest_year))
+    header, body = with_births_apart(*below_its_header(header, body), latest.year)
+    header, body = with_periods(header, body, latest)
+    header, body = with_answers(*with_last_year(header, body, latest.year))
+    return with_headings(header, body, rows[: place or 0])
 
 
 def _unescaped(row: TableRow) -> TableRow:
@@ -229,8 +233,8 @@ def reading_of(
     )  # fmt: skip
     words = status_words(table.rows, reading.column(ListField.STATUS))
     statuses = {
-        word: status for word, (printed, status) in words.items()
-        if status or is_same_person(printed) or is_other_sentence(printed)
+        word: status or answered_status(printed) for word, (printed, status) in words.items()
+        if status or answered_status(printed) or is_same_person(printed) or is_other_sentence(printed)
     }
     # What its authors say of a sign is what it means, where that is known.
     signs = {word: guessed_status(table.legend[word]) for word in words if word in table.legend}

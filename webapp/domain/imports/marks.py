@@ -6,9 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from sqlalchemy.orm import object_session
+
+from webapp.domain.imports.cells.hearings import HearingCells
 from webapp.domain.imports.columns import is_header_again
 from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.table import TableRow, TextRows
+from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS, FileKind
 from webapp.domain.sources.extraction.messages import Unreadable
 from webapp.domain.sources.extraction.sheet_marks import SheetMark, archived_marks
@@ -27,16 +31,40 @@ _TELLS_STATUS = {ListField.STATUS, ListField.RELEASED_ON}
 _FIRST_ROWS = 15
 # Columns without which a row with a name alone is as good as any.
 _TELLING = 3
+# Rows in which a court or a case is looked for that is recorded.
+_LOOKED_AT = 200
 
 
 def marked_table(version: SourceVersion, table: ListTable, folder: Path) -> ListTable:
     """Return the table of a version's text with the marks of its file, or why they are not known.
 
     A row in which nothing but a name stands, where most say more, is marked too, and all rows of several
-    sheets where no column tells what became of anybody.
+    sheets where no column tells what became of anybody. A column of courts, or of cases, is passed over by
+    itself where none of them is recorded.
     """
-    table = _with_marks_of_file(version, table, folder)
+    table = _without_unrecorded(version, _with_marks_of_file(version, table, folder))
     return with_names_alone(_of_sheets(table) if version.media_type in SPREADSHEETS else table)
+
+
+def _without_unrecorded(version: SourceVersion, table: ListTable) -> ListTable:
+    session = object_session(version)
+    fields = [field for field in (ListField.COURT, ListField.CASE) if field in table.fields]
+    if session is None or not fields:
+        return table
+    hearings = HearingCells(session)
+    rows = table.rows[:_LOOKED_AT]
+    passed_over = [
+        field for field in fields
+        if not any(_is_recorded(hearings, field, row.cell(table.fields.index(field)).text) for row in rows)
+    ]  # fmt: skip
+    return replace(table, passed_over=frozenset(passed_over))
+
+
+def _is_recorded(hearings: HearingCells, field: ListField, text: str) -> bool:
+    try:
+        return bool(text) and hearings.read(field, text) is not None
+    except Refused:
+        return False
 
 
 def _of_sheets(table: ListTable) -> ListTable:

@@ -1,5 +1,6 @@
 """What the marks of a row ask, and what becomes of it by the answers."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ _NAMES = frozenset({ListField.NOTHING, ListField.REMARK, ListField.NAME, ListFie
 _NO_MATTER = frozenset({ListField.NOTHING, ListField.REMARK})
 # Cells that a heading, a total or a note has at most.
 _MOST_OF_HEADINGS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 ROW_LEFT_OUT = "left_out"
 """What somebody decides of a row of which nothing shall be written."""
 
@@ -102,7 +104,10 @@ def with_rows_above(
 def _differ(row: TableRow, own: int, other: int) -> bool:
     """Tell whether the cells of two columns say something, and not the same."""
     texts = [row.cell(column).text for column in (own, other)]
-    return not any(map(says_nothing, texts)) and plain(texts[0]) != plain(texts[1])
+    if any(map(says_nothing, texts)) or plain(texts[0]) == plain(texts[1]):
+        return False
+    # A year and, in the other, a day of the year.
+    return not (_YEAR.fullmatch(texts[0]) and any(map(str.isdigit, texts[1])) and not _YEAR.search(texts[1]))
 
 
 def open_questions(row: TableRow, reading: ListReading) -> list[MarkKind]:

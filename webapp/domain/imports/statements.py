@@ -142,8 +142,7 @@ class RowReader:
             yield name, partial(self._beside_the_status, name)
         yield ListField.STATUS, self._statuses.status
         yield ListField.REMARK, self._statuses.remark
-        # Part of what the status says, looked at by itself.
-        yield ListField.PLACE, lambda _text, _row: iter(())
+        yield ListField.PLACE, self._statuses.place
         yield ListField.RELEASED_ON, self._statuses.released
         yield ListField.CHARGE, self._charges
         yield ListField.SENTENCE, self._sentence

@@ -17,7 +17,7 @@ from webapp.domain.imports.cells.status_words import (
     says_released,
     status_and_day,
     status_key,
-)
+)  # fmt: skip
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.headers import known_words, plain
@@ -113,12 +113,23 @@ class StatusCells:
             since = since or self._remark_since(remark, row)
             yield _status_event(remark.status, since=since, place=self._place_in(row))
 
+    def place(self, text: str, row: TableRow) -> Iterator[StatusContent]:
+        """Yield the status that stands in the place of one: `released`. Raises Refused beside another."""
+        status, own = self._status_in_place(row), self._own(row)
+        if status is not None and own in HELD:
+            raise Refused("value", N_("The row has the status of somebody who is held: write which it is."))
+        if status is not None and own is None and self._remark_status(row) is None:
+            day = status_and_day(text)[1]
+            since = self._beside(status, row) or (self._dates.among_words(day) if day else None)
+            yield _status_event(status, since=since, place=None)
+
     def released(self, text: str, row: TableRow) -> Iterator[StatusContent]:
         """Yield the release of a row whose status is none; of others its day is part of what that says."""
         answer = says_released(text)
         since = None if answer is not None else self._dates.read(text, ListField.RELEASED_ON)
         status, remark = self._own(row), self._remark_status(row)
-        if answer is False or status in ENDINGS or (remark and remark.status not in HELD):
+        is_stated = status in ENDINGS or (remark and remark.status not in HELD)
+        if answer is False or is_stated or (status is None and self._status_in_place(row)):
             return
         if status is not None and held(status) is Held.YES:
             message = N_(
@@ -244,7 +255,14 @@ class StatusCells:
 
     def _place_in(self, row: TableRow) -> str | None:
         text = self._reading.text(row, ListField.PLACE)
-        return None if says_nothing(text) else " ".join(text.split())
+        is_none = says_nothing(text) or self._status_in_place(row) is not None
+        return None if is_none else " ".join(text.split())
+
+    def _status_in_place(self, row: TableRow) -> Status | None:
+        """Return the status that a row has where the others have a prison: that of nobody who is held."""
+        text = self._reading.text(row, ListField.PLACE)
+        status = None if says_nothing(text) else guessed_status(status_and_day(text)[0])
+        return None if status in HELD else status
 
 
 def _by(day: PartialDate) -> PartialDate | None:

@@ -85,9 +85,19 @@ class HearingCells:
         return by_name
 
 
+def proceeding_named(text: str) -> Proceeding | None:
+    """Return what is heard by a list's own word for it; None of one that is not known."""
+    return _word(list(Proceeding), text, "proceedings")
+
+
+def is_outcome(text: str) -> bool:
+    """Tell whether a word is known for what became of a hearing."""
+    return bool(_word(list(HearingOutcome), text, "outcomes") or _word(list(Ruling), text, "rulings"))
+
+
 def _proceeding(text: str) -> Proceeding:
     """Return what is heard, in a list's own words. Raises Refused at `value`."""
-    proceeding = _word(list(Proceeding), text, "proceedings")
+    proceeding = proceeding_named(text)
     if proceeding is None:
         raise Refused("value", N_("Choose one of: %(words)s."), words=", ".join(Proceeding))
     return proceeding

@@ -67,7 +67,7 @@ def guessed_status(words: str) -> Status | None:
     """Return the status that a list's own words mean beyond doubt; None where they are not known."""
     if DOUBT.search(words):
         return None
-    words = _without_count(_NUMBERED.sub("", words, count=1))
+    words = bare_heading(words)
     known = plain(words)
     if status := _status_called(known):
         return status
@@ -84,8 +84,12 @@ def _is_after_release(words: str) -> bool:
     return {phrase.status for phrase in status_phrases(words)} == {Status.DIED_AFTER_RELEASE}
 
 
-def _without_count(words: str) -> str:
-    """Return words without how many people they are of; how long something lasts stays."""
+def bare_heading(words: str) -> str:
+    """Return words without a number before them, and without how many people they are of.
+
+    How long something lasts stays.
+    """
+    words = _NUMBERED.sub("", words, count=1)
     match = _COUNTED.search(words)
     unit = plain(match[1] or match[2] or "") if match else ""
     return words[: match.start()] if match and unit not in known_words("terms") else words
@@ -130,7 +134,7 @@ def _trial_in_prison(words: str) -> set[str]:
 
 def says_in_prison(words: str) -> bool:
     """Tell whether words, of a heading mostly, say no more than that somebody is in prison."""
-    return plain(_without_count(_NUMBERED.sub("", words, count=1))) in known_words("in_prison")
+    return plain(bare_heading(words)) in known_words("in_prison")
 
 
 def held_by_sentence(text: str) -> Status | None:
