@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, undefer
 
 from webapp.domain.refusals import Refused
+from webapp.domain.sources.quoted_places import context_of
 from webapp.domain.text.quote_location import CONTEXT, Context, Span, context
 from webapp.domain.visibility import Reader, may_see_source
 from webapp.models import NewRows, Passage, SourcePage, SourceVersion
@@ -43,15 +44,15 @@ def fix_passage(session: Session, version: SourceVersion, span: Span, *, exact: 
     """
     if not 0 <= span.start < span.end <= version.text_length:
         raise Refused("quote", N_("The passage lies outside the text of the source."))
-    around = Context("", exact or "", "")
-    if version.text is not None:
-        around = context(version.text, span)
-        if exact is not None and exact != around.exact:
-            raise Refused("quote", N_("The quotation differs from the text at this place."))
-    elif exact is None or len(exact) != span.end - span.start:
-        raise Refused(
-            "quote", N_("The text of this source is not archived here, so no new words can be cited.")
-        )
+    around = context_of(session, version, span)
+    if around is None:
+        if exact is None or len(exact) != span.end - span.start:
+            raise Refused(
+                "quote", N_("The text of this source is not archived here, so no new words can be cited.")
+            )
+        around = Context("", exact, "")
+    elif exact is not None and exact != around.exact:
+        raise Refused("quote", N_("The quotation differs from the text at this place."))
     known = session.scalar(
         select(Passage).where(
             Passage.source_version_id == version.id, Passage.start == span.start, Passage.end == span.end

@@ -73,19 +73,27 @@ def find_quote(text: str, quote: str) -> list[Span]:
     wide letters with plain ones; letters must. A word broken at a line end is found whole, with its hyphen
     or without.
     """
-    broken = any(sign in text and pattern.search(text) for sign, pattern in _BROKEN_AT.items())
-    needle = _needle(quote)
+    broken, needle = _has_broken_words(text), made_plain(quote)
     if len(text) > _LONG and not broken and (parts := _around_a_word(text, needle)) is not None:
-        spans = {span for part in parts for span in _spans_within(text, part, needle)}
+        spans = {span for part in parts for span in spans_within(text, part, needle)}
     else:
         spans = set(_places(*flat(text), needle))
     if broken:
         for hyphen in ("", "-"):
-            spans.update(_places(*flat(text, hyphen), _needle(quote, hyphen)))
-    return [_with_marks(text, span) for span in sorted(spans)[: MOST_MATCHES + 1]]
+            spans.update(_places(*flat(text, hyphen), made_plain(quote, hyphen)))
+    return [with_marks(text, span) for span in sorted(spans)[: MOST_MATCHES + 1]]
 
 
-def _with_marks(text: str, span: Span) -> Span:
+def has_odd_words(text: str) -> bool:
+    """Tell whether a text holds words otherwise than they are typed: broken, or with signs inside."""
+    return _has_broken_words(text) or _has_inside_words(text)
+
+
+def _has_broken_words(text: str) -> bool:
+    return any(sign in text and pattern.search(text) for sign, pattern in _BROKEN_AT.items())
+
+
+def with_marks(text: str, span: Span) -> Span:
     """Return a span with the marks that belong to its last letter."""
     end = span.end
     while end < len(text) and (combining(text[end]) or text[end] in "ﾞﾟ"):
@@ -93,7 +101,7 @@ def _with_marks(text: str, span: Span) -> Span:
     return Span(span.start, end)
 
 
-def _needle(quote: str, hyphen: str | None = None) -> str:
+def made_plain(quote: str, hyphen: str | None = None) -> str:
     """Return a quotation as it is looked for in a text that was made plain alike."""
     return normalize("NFC", flat(quote, hyphen)[0]).strip()
 
@@ -103,13 +111,21 @@ def _around_a_word(text: str, needle: str) -> list[Span] | None:
 
     They lie around the rarest of its longest words, so wide that this may stand anywhere in it.
     """
-    words = sorted(set(_WORD.findall(needle)), key=len)[-_WORDS_COUNTED:]
-    number, word = min(((text.count(word), word) for word in words), default=(0, ""))
-    if not word or _HAS_UNSPACED.search(needle) or _has_inside_words(text):
+    number, word = min(((text.count(word), word) for word in anchors(needle)), default=(0, ""))
+    if not word or _has_inside_words(text):
         return None
     if number > _MOST_PLACES:
         return _around_all_words(text, needle)
-    return [_part(text, match.start(), len(needle)) for match in re.finditer(re.escape(word), text)]
+    return [part_around(text, match.start(), len(needle)) for match in re.finditer(re.escape(word), text)]
+
+
+def anchors(needle: str) -> list[str]:
+    """Return the longest words of a quotation, the longest first: it stands only where each of them does.
+
+    None of writings that part no words, whose lines may end within one.
+    """
+    words = [] if _HAS_UNSPACED.search(needle) else sorted(set(_WORD.findall(needle)))
+    return sorted(words, key=len, reverse=True)[:_WORDS_COUNTED]
 
 
 def _has_inside_words(text: str) -> bool:
@@ -126,14 +142,14 @@ def _around_all_words(text: str, needle: str) -> list[Span] | None:
     parts: list[Span] = []
     match = pattern.search(text)
     while match and len(parts) <= _MOST_PARTS:
-        first, last = (_part(text, place, len(needle)) for place in match.span())
+        first, last = (part_around(text, place, len(needle)) for place in match.span())
         parts.append(Span(first.start, last.end))
         # One may begin within another.
         match = pattern.search(text, match.start() + 1)
     return parts if len(parts) <= _MOST_PARTS else None
 
 
-def _part(text: str, place: int, signs: int) -> Span:
+def part_around(text: str, place: int, signs: int) -> Span:
     """Return the part of a text around a place that holds so many signs on either side, white space aside."""
     before = after = 2 * signs
     while before < place and _signs(text[place - before : place]) < signs:
@@ -147,7 +163,8 @@ def _signs(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _spans_within(text: str, part: Span, needle: str) -> Iterator[Span]:
+def spans_within(text: str, part: Span, needle: str) -> Iterator[Span]:
+    """Yield the places within a part of a text at which a quotation stands that was made plain."""
     for span in _places(*flat(text[part.start : part.end]), needle):
         yield Span(part.start + span.start, part.start + span.end)
 

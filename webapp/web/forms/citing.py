@@ -58,9 +58,8 @@ class CitingForm(QuotingForm):
     def cited_version(self) -> SourceVersion | None:
         """Return the newest version of the chosen source."""
         source = self.source.data
-        # Looked up once: a list's text is long, and read whole each time.
         if source is not None and (self._newest is None or self._newest.source_id != source.id):
-            self._newest = versions.newest_version(db(), source)
+            self._newest = versions.newest_version_to_quote(db(), source)
         return self._newest if source is not None else None
 
     def passage_choices(self) -> list[tuple[str, Passage]]:

@@ -8,11 +8,13 @@ from wtforms.validators import Optional
 
 from webapp.domain.refusals import Refused
 from webapp.domain.sources.quoted_evidence import Quotation, QuotedEvidence
+from webapp.domain.sources.quoted_places import places_of
 from webapp.domain.text import quote_location
 from webapp.domain.text.quote_location import Span
 from webapp.models import Passage, SourceVersion
 from webapp.vocab.claims import Credibility
 from webapp.vocab.words import N_
+from webapp.web.db import db
 from webapp.web.forms.base import ReasonedForm
 from webapp.web.forms.fields import WordField
 
@@ -56,10 +58,11 @@ class QuotingForm(ReasonedForm):
                 "quote", N_("A quotation is at most %(limit)s characters."), limit=quote_location.QUOTE_LIMIT
             )
         version = self.cited_version()
-        if version is None or version.text is None:
+        matches = places_of(db(), version, self.quote.data) if version else None
+        if version is None or matches is None:
             raise Refused("quote", N_("The text of this source is not archived; choose one of its passages."))
-        self._matches = quote_location.find_quote(version.text, self.quote.data)
-        if not self._matches:
+        self._matches = matches
+        if not matches:
             raise Refused(
                 "quote", N_("These words are not in the text of the source. Check spelling and source.")
             )
