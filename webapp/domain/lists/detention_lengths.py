@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.read_model.facet_members import members_of_facets
 from webapp.domain.read_model.facet_sets import number_of
 from webapp.domain.read_model.freshness import days_before
-from webapp.domain.read_model.liberty_set_keys import HELD_SINCE, read_held_since
+from webapp.domain.read_model.liberty_set_keys import HELD_SINCE
 from webapp.domain.read_model.liberty_spans import holds_on
 from webapp.models import LibertySpan, PersonSummary
 from webapp.vocab.claims import Audience
@@ -26,11 +26,12 @@ def has_lasted(lengths: Iterable[str], day: date) -> Condition:
 
 def people_by_present_length(session: Session, audience: Audience, today: date) -> dict[str, BitMap]:
     """Return what `people_by_length` returns of today, from sets of people."""
-    by_length: dict[str, BitMap] = {}
+    by_length: dict[str, list[BitMap]] = {}
+    bounds = _bounds(today)
     for _, value, people in members_of_facets(session, audience, [HELD_SINCE]):
-        length = _length_on(today, *read_held_since(value)).value
-        by_length[length] = by_length.get(length, BitMap()) | people
-    return by_length
+        by_length.setdefault(_length_since(value, bounds), []).append(people)
+    # All at once: of ever more, each would be another copy of all before it.
+    return {length: BitMap.union(*sets) for length, sets in by_length.items()}
 
 
 def people_by_length(session: Session, audience: Audience, day: date) -> dict[str, BitMap]:
@@ -49,13 +50,25 @@ def people_by_length(session: Session, audience: Audience, day: date) -> dict[st
     }
 
 
-def _length_on(day: date, earliest: date | None, latest: date | None) -> DetentionLength:
-    """Return how long a detention has lasted that began between two days; `_within` asks the same of rows."""
-    for length, (least, most) in LENGTHS.items():
-        has_begun = latest is not None and latest <= days_before(day, least - 1)
-        if has_begun and earliest is not None and (most is None or earliest >= days_before(day, most - 1)):
+def _bounds(day: date) -> list[tuple[str, str, str | None]]:
+    """Return of each length the last day on which it may have begun, and the first, None where any may."""
+    return [
+        (length.value, _days_before(day, least - 1), None if most is None else _days_before(day, most - 1))
+        for length, (least, most) in LENGTHS.items()
+    ]
+
+
+def _days_before(day: date, days: int) -> str:
+    return days_before(day, days).isoformat()
+
+
+def _length_since(key: str, bounds: Iterable[tuple[str, str, str | None]]) -> str:
+    """Return how long a detention of a key of HELD_SINCE has lasted; `_within` asks the same of rows."""
+    earliest, _, latest = key.partition("/")
+    for length, last, first in bounds:
+        if "" < latest <= last and earliest and (first is None or earliest >= first):
             return length
-    return DetentionLength.NOT_COMPUTABLE
+    return DetentionLength.NOT_COMPUTABLE.value
 
 
 def _has_lasted(length: DetentionLength, day: date) -> Condition:

@@ -72,5 +72,5 @@ def _fresh(liberty: Mapping[str, BitMap]) -> dict[str, BitMap]:
     fresh: dict[str, BitMap] = {}
     for status, people in liberty.items():
         if value := status_as("freshness", status):
-            fresh[value] = fresh.get(value, BitMap()) | people
+            fresh.setdefault(value, BitMap()).update(people)
     return fresh

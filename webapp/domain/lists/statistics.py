@@ -217,7 +217,7 @@ def _changes(question: _Question) -> dict[str, Numbers]:
             ended.append((spell, everybody))
         elif counts and (own := everybody & people):
             of_place = begun.setdefault(spell.place, {})
-            of_place[counts] = of_place.get(counts, BitMap()) | own
+            of_place.setdefault(counts, BitMap()).update(own)
             _add(changes, spell, counts, len(own))
     for spell, everybody in ended:
         for counts, own in begun.get(spell.place, {}).items():

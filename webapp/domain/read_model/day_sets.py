@@ -35,18 +35,19 @@ def statuses_on(session: Session, audience: Audience, day: date) -> dict[str, Bi
 
     The keys are those of `spell_status`.
     """
-    begun: dict[tuple[int, str], BitMap] = {}
-    ended: dict[int, BitMap] = {}
+    begun: dict[tuple[int, str], list[BitMap]] = {}
+    ended: dict[int, list[BitMap]] = {}
     for spell, people in spells_until(session, audience, day):
         if spell.status:
-            key = (spell.place, spell.status)
-            begun[key] = begun.get(key, BitMap()) | people
+            begun.setdefault((spell.place, spell.status), []).append(people)
         else:
-            ended[spell.place] = ended.get(spell.place, BitMap()) | people
+            ended.setdefault(spell.place, []).append(people)
+    # All of a place at once: month by month, each would be another copy of all before it.
+    over = {place: BitMap.union(*months) for place, months in ended.items()}
     sets: dict[str, BitMap] = {}
-    for (place, status), people in begun.items():
-        if still := people - ended.get(place, BitMap()):
-            sets[status] = sets.get(status, BitMap()) | still
+    for (place, status), months in begun.items():
+        if still := BitMap.union(*months) - over.get(place, BitMap()):
+            sets.setdefault(status, BitMap()).update(still)
     return sets
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.claims.liberty_periods import ANNOUNCEMENTS_END
@@ -52,6 +52,11 @@ _DERIVED_FROM = {
 _SLICE, _UNWATCHED, IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
 MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]
 _KEY = (MEMBERS.c.facet == bindparam("f"), MEMBERS.c.value == bindparam("v"))
+_OVERWRITTEN = (
+    update(MEMBERS)
+    .where(MEMBERS.c.audience == bindparam("a"), *_KEY)
+    .values(number=bindparam("n"), members=bindparam("m"))
+)
 
 
 def derivation() -> Value:
@@ -119,14 +124,30 @@ def exchange(
     session: Session, audience: Audience, leaving: Mapping[Value, BitMap], joining: Mapping[Value, BitMap]
 ) -> None:
     """Take people out of the sets of these values, and put others into those."""
-    for rows in exchanged(session, audience, leaving, joining):
-        session.execute(insert(MEMBERS), rows)
+    for before, after in _exchanged(session, audience, leaving, joining):
+        _remove(session, audience, [key for key in before if not after[key]])
+        # What stands there is overwritten: of a large set SQLite then writes no page that stays as it was.
+        stays = [row for row in _rows(audience, after) if (row["facet"], row["value"]) in before]
+        if stays:
+            session.execute(_OVERWRITTEN, [_overwriting(row) for row in stays])
+        if new := _rows(audience, {key: people for key, people in after.items() if key not in before}):
+            session.execute(insert(MEMBERS), new)
 
 
 def exchanged(
     session: Session, audience: Audience, leaving: Mapping[Value, BitMap], joining: Mapping[Value, BitMap]
 ) -> Iterator[Rows]:
     """Remove the sets that `exchange` changes and yield, some at a time, what is to stand there instead."""
+    for before, after in _exchanged(session, audience, leaving, joining):
+        _remove(session, audience, list(before))
+        if new := _rows(audience, after):
+            yield new
+
+
+def _exchanged(
+    session: Session, audience: Audience, leaving: Mapping[Value, BitMap], joining: Mapping[Value, BitMap]
+) -> Iterator[tuple[dict[Value, BitMap], dict[Value, BitMap]]]:
+    """Yield, some at a time, the sets that there are of these values, and all of them as they are to be."""
     nobody = BitMap()
     for keys in _slices(sorted(leaving.keys() | joining.keys())):
         # By facets and by values: pairs of both are looked up more slowly.
@@ -134,16 +155,27 @@ def exchanged(
         where = (MEMBERS.c.audience == audience, MEMBERS.c.facet.in_(facets), MEMBERS.c.value.in_(values))
         query = select(MEMBERS.c.facet, MEMBERS.c.value, MEMBERS.c.members).where(*where)
         rows = session.execute(query, execution_options=IN_BYTES)
-        kept = {(facet, value): BitMap.deserialize(members) for facet, value, members in rows}
-        sets = {
-            key: (kept.get(key, nobody) - leaving.get(key, nobody)) | joining.get(key, nobody) for key in keys
+        wanted = set(keys)
+        before = {
+            (facet, value): BitMap.deserialize(members)
+            for facet, value, members in rows
+            if (facet, value) in wanted
         }
-        before = [{"f": facet, "v": value} for facet, value in keys if (facet, value) in kept]
-        if before:
-            stands = (MEMBERS.c.audience == audience, *_KEY)
-            session.execute(delete(MEMBERS).where(*stands), before)
-        if new := _rows(audience, sets):
-            yield new
+        yield before, {
+            key: (before.get(key, nobody) - leaving.get(key, nobody)) | joining.get(key, nobody)
+            for key in keys
+        }
+
+
+def _remove(session: Session, audience: Audience, keys: Sequence[Value]) -> None:
+    if keys:
+        stands = (MEMBERS.c.audience == audience, *_KEY)
+        session.execute(delete(MEMBERS).where(*stands), [{"f": facet, "v": value} for facet, value in keys])
+
+
+def _overwriting(row: Mapping[str, Any]) -> dict[str, Any]:
+    audience, facet, value, number, members = row.values()
+    return {"a": audience, "f": facet, "v": value, "n": number, "m": members}
 
 
 def rebuild(session: Session) -> None:

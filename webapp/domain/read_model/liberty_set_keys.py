@@ -56,12 +56,6 @@ def held_since_key(earliest: date | None, latest: date | None) -> str:
     return "/".join(day.isoformat() if day else "" for day in (earliest, latest))
 
 
-def read_held_since(key: str) -> tuple[date | None, date | None]:
-    """Return the days that a value of HELD_SINCE means, the earliest and the latest."""
-    earliest, latest = (date.fromisoformat(day) if day else None for day in key.split("/"))
-    return earliest, latest
-
-
 def month_of(day: date) -> str:
     """Return the month of a day: `2023-11`."""
     return day.isoformat()[:7]

@@ -16,8 +16,8 @@ from webapp.domain.text.quote_location import (
     context,
     find_quote,
     has_odd_words,
-    made_plain,
     part_around,
+    plain_quote,
     spans_within,
     with_marks,
 )
@@ -83,7 +83,7 @@ def places_among(parts: Sequence[bytes], quote: str) -> list[Span] | None:
 
     Every part is PART_LENGTH signs long, but for the last one.
     """
-    needle, whole = made_plain(quote), b"".join(parts)
+    needle, whole = plain_quote(quote), b"".join(parts)
     for word in anchors(needle) if parts else ():
         places = list(islice(_places(whole, word.encode()), _MOST_PLACES + 1))
         if len(places) <= _MOST_PLACES:

@@ -73,14 +73,14 @@ def find_quote(text: str, quote: str) -> list[Span]:
     wide letters with plain ones; letters must. A word broken at a line end is found whole, with its hyphen
     or without.
     """
-    broken, needle = _has_broken_words(text), made_plain(quote)
+    broken, needle = _has_broken_words(text), plain_quote(quote)
     if len(text) > _LONG and not broken and (parts := _around_a_word(text, needle)) is not None:
         spans = {span for part in parts for span in spans_within(text, part, needle)}
     else:
         spans = set(_places(*flat(text), needle))
     if broken:
         for hyphen in ("", "-"):
-            spans.update(_places(*flat(text, hyphen), made_plain(quote, hyphen)))
+            spans.update(_places(*flat(text, hyphen), plain_quote(quote, hyphen)))
     return [with_marks(text, span) for span in sorted(spans)[: MOST_MATCHES + 1]]
 
 
@@ -101,7 +101,7 @@ def with_marks(text: str, span: Span) -> Span:
     return Span(span.start, end)
 
 
-def made_plain(quote: str, hyphen: str | None = None) -> str:
+def plain_quote(quote: str, hyphen: str | None = None) -> str:
     """Return a quotation as it is looked for in a text that was made plain alike."""
     return normalize("NFC", flat(quote, hyphen)[0]).strip()
 
