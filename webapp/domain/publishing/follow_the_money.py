@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, case, cast, exists, inspect, select
+from sqlalchemy import ColumnElement, Text, case, cast, exists, inspect, literal, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain.batches import batches
@@ -25,8 +25,9 @@ from webapp.domain.publishing.ftm_entity import (
     entity_line,
     line_of_written,
     written_property,
+    written_text,
 )
-from webapp.domain.publishing.ftm_proof import Proofs, proof, proofs_of
+from webapp.domain.publishing.ftm_proof import Proofs, proofs_of
 from webapp.domain.publishing.people_csv import people_columns
 from webapp.domain.read_model.csv_words import SEPARATOR
 from webapp.domain.visibility import Reader, may_see_claim
@@ -44,7 +45,7 @@ from webapp.models import (
 )
 from webapp.vocab.claims import ClaimKind
 from webapp.vocab.liberty import Held, Status, StatusDetail
-from webapp.vocab.organizations import OrganizationFactKind, OrganizationKind
+from webapp.vocab.organizations import AffiliationRole, OrganizationFactKind, OrganizationKind
 from webapp.vocab.people import FAIR_TRIAL, Occupation, Sex, fact_word
 
 _AT_ONCE = 200
@@ -61,6 +62,8 @@ _HAS_TRIAL = exists().where(
     SummaryFacet.facet == "fair_trial",
 )  # fmt: skip
 _TRIAL_CELL = case((_HAS_TRIAL, "yes"), else_="")
+_NO_TRIAL = cast(literal(""), Text)
+_AFFILIATIONS = Affiliation.__table__.c
 _BODIES = {
     OrganizationKind.STATE_BODY, OrganizationKind.POLICE, OrganizationKind.PRISON, OrganizationKind.COURT,
 }  # fmt: skip
@@ -79,7 +82,8 @@ def people_ftm(
     """
     sources = set[str]()
     listing: dict[str, Any] = {"to": to, "today": today, "public_url": public_url}
-    pieces = people_columns(session, people_filter, _CELLS, also={"has_trial": _TRIAL_CELL}, **listing)
+    also = {"has_trial": _trial_cell(session, to)}
+    pieces = people_columns(session, people_filter, _CELLS, also=also, **listing)
     for people in pieces:
         sources.update(*map(_parts, set(people["sources"])))
         yield "".join(_people_lines(session, people, installation, to)).encode()
@@ -88,10 +92,11 @@ def people_ftm(
         for row in affiliations:
             bodies.add(row.organization)
             sources.update(proofs.get(row.id, ()))
-        yield b"".join(
-            entity_line(installation, str(row.id), "Membership", _membership(row, proofs))
+        lines = (
+            line_of_written(installation, str(row.id), "Membership", _membership(row, proofs, installation))
             for row in affiliations
         )
+        yield "".join(lines).encode()
     cases = court_case_entities(session, people_filter, to=to, public_url=public_url)
     for reference, schema, properties in cases:
         sources.update(reference for reference in properties.get("proof", ()) if reference)
@@ -121,6 +126,12 @@ def _people_lines(
         trial = _trial(in_rank_order(facts.get(reference, ()))) if cells["has_trial"] else []
         properties = _person(cells, aliases, trial, installation)
         yield line_of_written(installation, reference, "Person", properties)
+
+
+def _trial_cell(session: Session, to: Reader) -> ColumnElement[str]:
+    """Return whether anything is told of the trial of each person, where it is of anybody at all."""
+    of_anybody = exists().where(SummaryFacet.audience == to.audience, SummaryFacet.facet == "fair_trial")
+    return _TRIAL_CELL if session.scalar(select(of_anybody)) else _NO_TRIAL
 
 
 def _having(name: str, people: Mapping[str, Sequence[str]]) -> list[str]:
@@ -157,14 +168,14 @@ def _person(
     cells: Mapping[str, str], aliases: Iterable[str], trial: Iterable[str], installation: str
 ) -> list[str]:
     return [
-        written_property("name", cells["name"]),
-        written_property("alias", *dict.fromkeys(aliases)),
+        written_text("name", cells["name"]),
+        written_property("alias", *dict.fromkeys(aliases)) if aliases else "",
         _gender(cells["sex"]),
-        written_property("birthDate", date_property(cells["born"])),
+        written_text("birthDate", date_property(cells["born"])),
         _profession(cells["occupation"]),
         _statuses(cells["status"], cells["held"]),
         _notes(cells["status"], cells["last_word_on"], cells["status_detail"], *trial),
-        written_property("summary", cells["quote"]),
+        written_text("summary", cells["quote"]),
         written_property("sourceUrl", cells["record_url"], cells["citation_url"]),
         _cited(cells["sources"], installation),
     ]
@@ -205,15 +216,25 @@ def _parts(cell: str) -> list[str]:
     return [part for part in cell.split(SEPARATOR) if part]
 
 
-def _membership(row: Any, proofs: Proofs) -> Properties:
-    return {
-        "member": [Id(row.reference)],
-        "organization": [Id(row.organization)],
-        "role": [row.role.label],
-        "startDate": [date_property(row.since.edtf if row.since else "")],
-        "endDate": [date_property(row.until.edtf if row.until else "")],
-        "proof": proof(proofs.get(row.id, ())),
-    }
+def _membership(row: Any, proofs: Proofs, installation: str) -> list[str]:
+    return [
+        written_property("member", Id(row.reference), installation=installation),
+        _organization(row.organization, installation),
+        _role(row.role),
+        written_text("startDate", date_property(row.since or "")),
+        written_text("endDate", date_property(row.until or "")),
+        _cited(SEPARATOR.join(sorted(proofs.get(row.id, ()))), installation),
+    ]
+
+
+@_kept
+def _organization(reference: str, installation: str) -> str:
+    return written_property("organization", Id(reference), installation=installation)
+
+
+@_kept
+def _role(role: AffiliationRole) -> str:
+    return written_text("role", role.label)
 
 
 def _body(
@@ -247,9 +268,10 @@ def _affiliations(
 ) -> Iterator[tuple[Sequence[Any], Proofs]]:
     """Yield affiliations by person, some at a time, and by claim what proves them."""
     people = people_of_filter(people_filter, to)
-    own = Affiliation.id, Affiliation.role, Affiliation.since, Affiliation.until
+    days = _AFFILIATIONS.since_edtf.label("since"), _AFFILIATIONS.until_edtf.label("until")
     query = (
-        select(Person.reference, Organization.reference.label("organization"), *own)
+        select(Person.reference, Organization.reference.label("organization"), Affiliation.id,
+            Affiliation.role, *days)
         .select_from(Affiliation).join(Affiliation.person).join(Affiliation.organization)
         .where(
             Affiliation.person_id.in_(people), Claim.kind == ClaimKind.AFFILIATION, may_see_claim(to)

@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
-
-from webapp.vocab.dates.partial_date import PartialDate
 
 # What the schema knows as a date: a year, a month or a day.
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
@@ -22,7 +21,8 @@ Properties = dict[str, list[str | None]]
 @lru_cache(maxsize=10_000)
 def date_property(edtf: str) -> str | None:
     """Return a date as the schema knows it: what is uncertain or open is left out, never made certain."""
-    return edtf if _DATE.fullmatch(edtf) and PartialDate.parse(edtf) else None
+    match = _DATE.fullmatch(edtf)
+    return edtf if match and (match[3] is None or _is_day(edtf)) else None
 
 
 def entity_line(installation: str, reference: str, schema: str, properties: Properties) -> bytes:
@@ -45,6 +45,19 @@ def written_property(name: str, *values: str | None, installation: str = "") -> 
         _json(_key(installation, value) if isinstance(value, Id) else value) for value in values if value
     ]
     return f'"{name}": [{", ".join(stated)}]' if stated else ""
+
+
+def written_text(name: str, text: str | None) -> str:
+    """Return a property of one text as a line has it, or nothing where it is empty."""
+    return f'"{name}": [{_json(text)}]' if text else ""
+
+
+def _is_day(edtf: str) -> bool:
+    try:
+        date.fromisoformat(edtf)
+    except ValueError:
+        return False
+    return True
 
 
 def _key(installation: str, reference: str) -> str:
