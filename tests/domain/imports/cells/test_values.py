@@ -176,7 +176,7 @@ def test_a_sentence_is_read_in_words_with_what_changes_nothing_about_it() -> Non
     }.items():  # fmt: skip
         assert [sentence.kind for sentence in stated_sentences(text)] == [kind], text
     for text in (
-        "5 years?", "~7 years", "2021 г.", "twenty five years", "двадцать пять лет", "life (commuted)",
+        "5 years?", "~7 years", "2021 г.", "life (commuted)",
         "1 an dont 6 mois",
     ):  # fmt: skip
         with pytest.raises(Refused):

@@ -27,6 +27,7 @@ _BESIDE_LIFE = re.compile(rf"\s*\({LENGTH.pattern}\)$")
 _NO_TERM = 1_000
 _ORDER = ("years", "months", "days")
 _WITHOUT_LENGTH = (SentenceKind.LIFE, SentenceKind.DEATH, SentenceKind.FINE)
+_BRACKETS, _SUM = re.compile(r"\s*\(([^()]*)\)"), re.compile(r"[\d\s.,]+(?:\+[\d\s.,]+)+")
 _AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
 _SUSPENDED_IN_PART = N_(
@@ -93,9 +94,18 @@ def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> 
     """
     if _is_none(text, has_status=has_status):
         return
-    main = without_further(text)
+    main = without_further(_without_aside(text))
     for stated in _stated(main, unit):
         yield replace(stated, leaves_out=stated.leaves_out or main != text)
+
+
+def _without_aside(text: str) -> str:
+    """Return a sentence without brackets in which stands what was asked for, or what it is the sum of."""
+    def kept(match: re.Match[str]) -> str:
+        is_wish = any(map(str.isdigit, match[1])) and has_words(plain(match[1]), "asked_term")
+        return "" if is_wish or _SUM.fullmatch(match[1]) else match[0]
+
+    return _BRACKETS.sub(kept, text).strip() or text
 
 
 def _stated(text: str, unit: str) -> list[StatedSentence]:

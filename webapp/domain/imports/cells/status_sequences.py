@@ -12,7 +12,7 @@ from webapp.domain.imports.cells.status_words import (
     status_and_day,
     tells_of_move,
 )
-from webapp.domain.imports.headers import has_words, plain
+from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.liberty import HELD, Status
@@ -54,6 +54,9 @@ def status_sequence(text: str) -> tuple[DatedStatus, ...]:
 @lru_cache(maxsize=10_000)
 def last_status(words: str) -> Status | None:
     """Return the status that words of a list mean beyond doubt, in one clause or in several."""
+    if plain(words) in known_words("statuses"):
+        # As in `дом. арест`, of which a part alone is something else.
+        return guessed_status(words)
     sequence = status_sequence(words)
     days = sum(bool(status_and_day(clause)[1]) for clause in _CLAUSE_END.split(words)) if sequence else 0
     last = sequence[-1].status if sequence else None

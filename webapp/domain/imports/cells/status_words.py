@@ -163,8 +163,15 @@ def _is_taken_away(words: str) -> bool:
 def _without_asides(words: str) -> str:
     """Return words without the parts that change nothing of a status, such as `no hearing yet`."""
     parts = [part.strip() for part in _CLAUSE_END.split(words) if part.strip()]
-    left = [part for part in parts if not has_words(plain(part), "asides")]
+    left = [part for part in parts if not has_words(plain(part), "asides") and not _is_of_appeal(part)]
     return ", ".join(left) if 0 < len(left) < len(parts) else words
+
+
+def _is_of_appeal(part: str) -> bool:
+    """Tell whether a part of a cell tells of an appeal alone, after which somebody is held as before."""
+    words, appeals = plain(part).split(), tuple(known_words("appeals"))
+    is_appeal = any(word.startswith(appeals) for word in words)
+    return is_appeal and not any(phrase.status for phrase in status_phrases(part))
 
 
 def _leave_open(words: str, known: str, likely: Status | None) -> bool:
@@ -196,7 +203,9 @@ def _of_parts(words: str) -> Status | None:
     parts = [part for part in map(_without_joining, _PARTS.split(words)) if part]
     codes = {statuses.get(part) for part in parts if part not in going_on or len(parts) == 1}
     if None not in codes and codes:
-        return most_precise({Status(code) for code in codes if code})
+        status = most_precise({Status(code) for code in codes if code})
+        goes_on = len(parts) > 1 and any(part in going_on for part in parts)
+        return Status.RELEASED_PENDING_TRIAL if goes_on and status is Status.AT_LIBERTY else status
     if status := only_status(words):
         return status
     read = {_part_alone(part) for part in _PARTS.split(words) if plain(part) and plain(part) not in going_on}

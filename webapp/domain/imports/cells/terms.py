@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from webapp.domain.imports.cells.numbers import compound_numbers, number_in_words
 from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.models import Organization
@@ -21,6 +22,10 @@ _NUMBER_TWICE = re.compile(r"[^\W\d_]+\s*\((\d+)\)")
 _CHINESE = re.compile(
     "(?=[一二两三四五六七八九十])([一二两三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=年|个月|月|天|日)"
 )
+# Arabic has two years in a word of its own, and writes `and` together with the next word.
+_ARABIC_TWO = re.compile(r"(?<!\w)(سنت|عام|شهر|يوم)(?:ان|ين)(?!\w)")
+_ARABIC_AND = re.compile(r"(?<=\s)و(?=[^\W\d_]{3})")
+_ARABIC_UNITS = {"سنت": "سنة", "عام": "عام", "شهر": "شهر", "يوم": "يوم"}
 _DIGITS = {"": 0} | {digit: place for place, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
 
@@ -54,7 +59,9 @@ def of_length(lengths: dict[str, float]) -> StatedSentence:
 def in_numbers(text: str) -> str:
     """Return the words of a cell with its numbers in figures: `7.5 years` of `seven and a half years`."""
     text = _CHINESE.sub(_in_figures, text.replace("½", ".5"))
+    text = _ARABIC_AND.sub("و ", _ARABIC_TWO.sub(lambda two: f"2 {_ARABIC_UNITS[two[1]]}", text))
     text = _halves().sub(_with_half, text)
+    text = compound_numbers().sub(_in_figures_of_words, text)
     text = _NUMBER_TWICE.sub(lambda both: both[1] if _says_twice(both) else both[0], text)
     return _NUMBER_WORD.sub(_in_digits, text)
 
@@ -70,6 +77,11 @@ def _with_half(words: re.Match[str]) -> str:
     number, unit = known_words("number_words").get(plain(words[1]), words[1]), words[2] or ""
     is_length = number.isdecimal() and (not unit or known_words("terms").get(plain(unit)) == "years")
     return f"{number}.5{unit}" if is_length else words[0]
+
+
+def _in_figures_of_words(words: re.Match[str]) -> str:
+    number = number_in_words(words[0])
+    return words[0] if number is None else str(number)
 
 
 def _says_twice(both: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
+from webapp.domain.imports.cells.numbers import number_in_words
 from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.date_words import ABOUT
@@ -32,6 +33,11 @@ _BETWEEN_CHARGES = (
 _CHARGE = re.compile(rf"(?P<before>^|{_BETWEEN_CHARGES})(?P<charge>(?:(?!{_BETWEEN_CHARGES}).)*)", re.DOTALL)
 _OR_SO = (" or so", " ou environ", " civarinda", " civari", " yaxin", " o asi", "-ish", "+")
 _AGE_IN_FIGURES = re.compile(r"[1-9]\d(?:\.0)?")
+# As in `in his forties`, `the 30s`, `за 40` and `35-40`.
+_ROUGH_AGE = re.compile(
+    r"(?:in )?(?:his |her |their |the )?(?:early |mid |late )?(?:[^\W\d_]+ties|\d0s)|\d\d\s*[-–—/]\s*\d\d"
+)
+_LONGEST_AGE, _FEWEST_YEARS = 60, 10
 _WORDS = re.compile(r"[;|\n]")
 # Spreadsheets print whole numbers with a zero after the point at times.
 _AGE = re.compile(r"(?P<before>[^\W\d_]*)[\s.:]*(?P<age>\d{1,3})(?:\.0)?(?P<after>[\s.-]*[^\d]*)")
@@ -166,7 +172,12 @@ def read_age(text: str) -> str:
     match = _AGE.fullmatch(text)
     beside = {word for part in ("before", "after") for word in plain(match[part]).split()} if match else set()
     years = {word for word, unit in known_words("terms").items() if unit == "years"}
-    return match["age"] if match and beside <= known_words("beside_an_age").keys() | years else text
+    if match:
+        return match["age"] if beside <= known_words("beside_an_age").keys() | years else text
+    words = [word for word in plain(text).split() if word not in known_words("beside_an_age").keys() | years]
+    number = number_in_words(" ".join(words)) if len(text) <= _LONGEST_AGE else None
+    # Of a small number in words nobody knows whether it is an age.
+    return str(number) if number and number >= _FEWEST_YEARS else text
 
 
 def is_rough_age(text: str) -> bool:
@@ -174,6 +185,8 @@ def is_rough_age(text: str) -> bool:
     words = folded(text)
     if rest := next((words.removesuffix(each) for each in _OR_SO if words.endswith(each)), ""):
         return is_age(rest.strip()) or rest.strip().isdecimal()
+    if _ROUGH_AGE.fullmatch(words.rstrip(".").replace("-ties", "ties")):
+        return True
     about = ABOUT.match(words)
     age = read_age(words[about.end() :].strip()) if about else ""
     return age.isdecimal() and len(age) < len("1984")

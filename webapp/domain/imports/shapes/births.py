@@ -71,7 +71,8 @@ def _parted(cell: Cell, *, any_year: bool) -> tuple[Cell, ListField | None, Cell
     stated = stated and (says_nothing(bare) or any(map(str.isdigit, bare)))
     if stated or (any_year and (says_nothing(bare) or _BORN_ON.fullmatch(bare))):
         return name, ListField.BORN, Cell(bare, Span(at, at + len(bare)))
-    if is_age(bare) or (any_year and read_age(bare).isdecimal()):
+    has_figure = any(map(str.isdigit, bare))
+    if (has_figure and is_age(bare)) or (any_year and read_age(bare).isdecimal()):
         return name, ListField.AGE, Cell(bare, Span(at, at + len(bare)))
     return cell, None, cell
 
