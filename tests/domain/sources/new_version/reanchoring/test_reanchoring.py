@@ -171,6 +171,12 @@ def test_whatever_the_texts_only_equal_words_are_carried(data: st.DataObject) ->
         assert verdict is Verdict.CHANGED or folded(new, span) == folded(old, Span(start, end))
 
 
+def test_a_number_that_ends_its_line_with_no_name_after_it_is_carried_like_any_word() -> None:
+    old = "“5\n“"
+    span = Reanchoring(old, "““").carry(Span(0, len(old))).span
+    assert span == Span(0, 2)
+
+
 def test_two_texts_of_a_megabyte_without_a_word_in_common_are_compared_all_the_same() -> None:
     old, new = "released " * 100_000, "freed\n" * 150_000
     assert Reanchoring(old, new).carry(Span(0, 8)) == Carried(Verdict.LOST, None)

@@ -216,9 +216,9 @@ class Tokens:
     def _after_label(self, word: int, first: int) -> int:
         """Return the name that stands after its label on the line below a number, or else `first`."""
         at = bisect_left(self.names, word, key=attrgetter("start"))
-        name = self.names[at].start if at < len(self.names) else first
-        near = word < name < word + _TITLE
-        line = self._text[self._end(word) : self._place(name)].partition("\n")[2] if near else ""
+        if at == len(self.names) or not word < (name := self.names[at].start) < word + _TITLE:
+            return first
+        line = self._text[self._end(word) : self._place(name)].partition("\n")[2]
         return name if _LABEL.fullmatch(line) else first
 
     def _unmarked(self, paragraph: range) -> int:
