@@ -23,10 +23,12 @@ from sqlalchemy.orm import Session
 from migrations import upgrade
 from tests.support import postgres
 from tests.support.chromium import chromium
+from tests.support.compiled_statements import sharing
 from tests.support.memory_folder import memory_folder
 from tests.support.remembered import remembering
 from webapp.domain.accounts import passwords
 from webapp.models import make_engine, shared_engine, writing
+from webapp.models.database import engine as engine_module
 
 # The folders and files of the tests that take longest: they start browsers, build and install the wheel, or
 # open every address there is.
@@ -50,6 +52,8 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # A hash as dear as it must be takes a quarter of a second; tests/browser/test_first_start looks at one.
     passwords.password_hasher = PasswordHasher.from_parameters(profiles.CHEAPEST)
+    # Each command makes an engine of its own, and compiled half of what it asks for it.
+    engine_module.create_engine = sharing(engine_module.create_engine)
     # How long an example takes says how busy the machine is, and nothing about the code.
     # Of what is drawn, the suite tries forty; EXAMPLES says how many more are tried by hand.
     settings.register_profile(

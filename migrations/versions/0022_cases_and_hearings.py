@@ -5,6 +5,7 @@ from alembic import op
 
 from migrations import guards
 from migrations.first.partial_dates import partial_date
+from migrations.tables import changed
 from migrations.words import allow, among
 
 revision = "0022_cases_and_hearings"
@@ -97,7 +98,7 @@ def upgrade() -> None:
     op.create_index("ix_hearing_date_latest", "hearing", ["date_latest"])
     op.create_index("ix_hearing_postponed_to_latest", "hearing", ["postponed_to_latest"])
     _create_calendars()
-    with op.batch_alter_table("charge") as table:
+    with changed("charge") as table:
         comment = "the case of the first instance that tries it"
         table.add_column(sa.Column("case_id", sa.Uuid(), comment=comment))
         table.create_foreign_key(op.f("fk_charge_case_id_court_case"), "court_case", ["case_id"], ["id"])
@@ -106,7 +107,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DELETE FROM counter WHERE prefix = 'K'")
-    with op.batch_alter_table("charge") as table:
+    with changed("charge") as table:
         table.drop_index(op.f("ix_charge_case_id"))
         table.drop_constraint(op.f("fk_charge_case_id_court_case"), type_="foreignkey")
         table.drop_column("case_id")

@@ -1,10 +1,11 @@
 """A long list that a command brings in: its source is seen with its rows, and not before."""
 
-import subprocess
-import sys
+import os
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -12,23 +13,14 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.benchmarks.importing import bring_in
+from tests.support.forked import exit_code
 from tests.support.unseen_lists import long_list
 from webapp.domain.checks import check
 from webapp.domain.history.recording import editing
 from webapp.domain.imports.batches import announcing, unseen
 from webapp.domain.publishing.api.changes import changes_since
-from webapp.models import Account, Custody, ListBatch, Person, Source, SourceWord, writing
+from webapp.models import Account, Custody, ListBatch, Person, Source, SourceWord, make_engine, writing
 from webapp.vocab.accounts import Role
-
-CODE = (
-    "import os, signal, sys; from pathlib import Path; from uuid import UUID;"
-    " from tests.benchmarks.importing import bring_in; from tests.support.unseen_lists import long_list;"
-    " from webapp.domain.imports.batches import announcing, unseen; from webapp.models import make_engine;"
-    " unseen.FEW = 3; announcing.LAG = announcing.PATIENCE = 0;"
-    " unseen._Batch._finish = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
-    " url, home, by = sys.argv[1:];"
-    " bring_in(make_engine(url), Path(home), long_list(7), 0, UUID(by))"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -44,8 +36,7 @@ def test_one_that_was_killed_is_brought_in_anew_with_its_source(
 ) -> None:
     ada = make.account(session, "Ada", Role.ADMIN).id
     session.commit()
-    order = [url, str(tmp_path), str(ada)]
-    assert subprocess.run([sys.executable, "-c", CODE, *order], check=False).returncode == -9
+    assert exit_code(killed_at_its_end, url, tmp_path, ada) == -signal.SIGKILL
     assert there(session) == [0, 0, 0, 0, 0]
     assert [*check(session, archive=tmp_path / "archive")] == []
     session.rollback()
@@ -54,6 +45,13 @@ def test_one_that_was_killed_is_brought_in_anew_with_its_source(
     assert (people, sources, custody, batches) == (7, 1, 2, 1)
     assert words
     assert [*check(session, archive=tmp_path / "archive")] == []
+
+
+def killed_at_its_end(url: str, home: Path, by: UUID) -> None:
+    """Bring a list in, and be killed when all of it is written but its end."""
+    unseen.FEW, announcing.LAG, announcing.PATIENCE = 3, 0, 0
+    unseen._Batch._finish = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[method-assign]
+    bring_in(make_engine(url), home, long_list(7), 0, by)
 
 
 def test_whoever_keeps_a_copy_is_told_of_the_list_from_its_end_on(

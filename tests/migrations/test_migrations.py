@@ -1,7 +1,5 @@
 """A database is brought to today's schema and back, all of the way or not at all."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 import migrations
 from tests.migrations.shape import shape
 from tests.support import full_tables
+from tests.support.forked import begun
 from webapp.models import Base, make_engine, writing
 
 FOLDER = Path(migrations.__file__).parent
@@ -106,12 +105,14 @@ def test_after_a_migration_foreign_keys_hold_again(engine: Engine) -> None:
 
 
 def test_two_that_start_at_once_migrate_once(empty_url: str, empty: Engine) -> None:
-    program = "import sys, migrations, webapp.models as m; migrations.upgrade(m.make_engine(sys.argv[1]))"
-    command = [sys.executable, "-c", program, empty_url]
-    both = [subprocess.Popen(command, cwd=FOLDER.parent, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [process.communicate()[1] for process in both]
-    assert [process.returncode for process in both] == [0, 0], "\n".join(told)
+    both = [begun(migrated, empty_url) for _ in range(2)]
+    assert [process.join() or process.exitcode for process in both] == [0, 0]
     assert migrations.is_current(empty)
+
+
+def migrated(url: str) -> None:
+    """Bring the database of a URL to today's schema."""
+    migrations.upgrade(make_engine(url))
 
 
 def test_there_is_one_newest_migration_and_it_has_the_highest_number() -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -17,7 +17,7 @@ from webapp.domain.past.known_lists import KnownSets, kept_session, session_at
 from webapp.domain.publishing.data_package import table_csv
 from webapp.domain.publishing.people_csv import people_csv
 from webapp.domain.visibility import Reader
-from webapp.models import Person, make_engine, scratch_engine
+from webapp.models import Person, scratch_engine, shared_engine
 
 HOURS = [make.AT + timedelta(hours=number) for number in range(40)]
 FILTERS = ("", "held=yes", "q=elvin", "as_of=2024-06-01&held=yes", "state=retired", "state=draft&held=yes")
@@ -30,7 +30,7 @@ def known_at(
     session: Session, at: datetime, to: Reader, *, with_kept: bool = False
 ) -> Iterator[Session]:
     """A database as it was known at an instant, restored from history; `with_kept` as far as none is kept."""
-    engine, today = scratch_engine(), make_engine(_url(session))
+    engine, today = scratch_engine(), _read_only(session)
     with Session(engine) as into, today.connect() as connection:
         kept = kept_session(connection, revision_at(session, at=at)) if with_kept else None
         assert bool(kept) == with_kept
@@ -38,7 +38,6 @@ def known_at(
             pass
         yield into
     engine.dispose()
-    today.dispose()
 
 
 @contextmanager
@@ -62,16 +61,14 @@ def kept_of(
     session.commit()
     revision = revision_at(session, at=at)
     session.rollback()
-    engine = make_engine(_url(session))
-    with engine.connect() as connection:
+    with _read_only(session).connect() as connection:
         then, sets = session_at(connection, revision, to=to, known=known or KnownSets(revision))
         yield then, sets
         then.close()
-    engine.dispose()
 
 
-def _url(session: Session) -> str:
-    return session.get_bind().engine.url.render_as_string(hide_password=False)
+def _read_only(session: Session) -> Engine:
+    return shared_engine(session.get_bind().engine.url.render_as_string(hide_password=False))
 
 
 def unversioned(file: bytes) -> list[bytes]:

@@ -18,16 +18,10 @@ from webapp.models.claim_kinds import (
 )
 from webapp.models.comparison import Comparison
 from webapp.models.court_case import CourtCase, Hearing
-from webapp.models.database.engine import (
-    BYTES,
-    attach,
-    file_to_read,
-    make_engine,
-    scratch_engine,
-    shared_engine,
-)
+from webapp.models.database.engine import BYTES, attach, file_to_read, make_engine, shared_engine
 from webapp.models.database.processor_time import worked
 from webapp.models.database.row_statistics import count_rows
+from webapp.models.database.scratch import scratch_engine
 from webapp.models.database.unfinished import (
     READS_PAST,
     READS_UNFINISHED,

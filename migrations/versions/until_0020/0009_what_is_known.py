@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tables import changed
+
 revision = "0009_what_is_known"
 down_revision = "0008_saved_searches"
 branch_labels = None
@@ -22,7 +24,7 @@ _STATUSES = (
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("status_event") as table:
+    with changed("status_event") as table:
         table.add_column(
             sa.Column(
                 "announced", sa.Boolean(),
@@ -43,7 +45,7 @@ def upgrade() -> None:
         table.create_check_constraint(op.f("ck_status_event_order_reason_given"), _REASON)
     _remade(("yes", "no", "uncertain", "not_stated"))
     for name in _DERIVED:
-        with op.batch_alter_table(name) as table:
+        with changed(name) as table:
             table.drop_column("held_since")
             for column in _new_columns(name):
                 table.add_column(column)
@@ -55,13 +57,13 @@ def upgrade() -> None:
 def downgrade() -> None:
     _remade(("yes", "no", "not_stated"))
     for name in _DERIVED:
-        with op.batch_alter_table(name) as table:
+        with changed(name) as table:
             table.drop_constraint(op.f(f"ck_{name}_announced_status"), type_="check")
             for column in _new_columns(name):
                 table.drop_column(column.name)
             comment = "first day of the present detention, if known" if name == "person_summary" else None
             table.add_column(sa.Column("held_since", sa.Date(), comment=comment))
-    with op.batch_alter_table("status_event") as table:
+    with changed("status_event") as table:
         table.drop_constraint(op.f("ck_status_event_order_reason_given"), type_="check")
         for column in ("after_id", "disputes_id"):
             table.drop_constraint(f"fk_status_event_{column}_status_event", type_="foreignkey")
@@ -74,7 +76,7 @@ def _remade(answers: tuple[str, ...]) -> None:
     """Give the read model other answers; its rows are derived, and made anew after the migration."""
     for name in _DERIVED:
         op.execute(sa.text(f"DELETE FROM {name}"))
-        with op.batch_alter_table(name) as table:
+        with changed(name) as table:
             table.drop_constraint(op.f(f"ck_{name}_held"), type_="check")
             table.create_check_constraint(op.f(f"ck_{name}_held"), _one_of("held", answers))
 

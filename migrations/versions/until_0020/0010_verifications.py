@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tables import changed
+
 revision = "0010_verifications"
 down_revision = "0009_what_is_known"
 branch_labels = None
@@ -28,7 +30,7 @@ def upgrade() -> None:
         sa.CheckConstraint("checked IN ('status', 'record')", name="checked"),
         sa.CheckConstraint(_METHODS, name="verificationmethod"),
     )
-    with op.batch_alter_table("liberty_span") as table:
+    with changed("liberty_span") as table:
         table.add_column(sa.Column("last_verified_on", sa.Date()))
         table.add_column(
             sa.Column("freshness", sa.String(40), comment="none where the status needs no verifying")
@@ -39,7 +41,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("liberty_span") as table:
+    with changed("liberty_span") as table:
         table.drop_constraint(op.f("ck_liberty_span_freshness"), type_="check")
         table.drop_column("freshness")
         table.drop_column("last_verified_on")

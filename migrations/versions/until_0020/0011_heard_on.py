@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tables import changed
+
 revision = "0011_heard_on"
 down_revision = "0010_verifications"
 branch_labels = None
@@ -20,7 +22,7 @@ def upgrade() -> None:
     for name in _DERIVED:
         # What is derived is made anew after the migration.
         op.execute(sa.text(f"DELETE FROM {name}"))
-        with op.batch_alter_table(name) as table:
+        with changed(name) as table:
             table.add_column(
                 sa.Column(
                     "heard_on", sa.Date(), nullable=False,
@@ -35,5 +37,5 @@ def downgrade() -> None:
     for index in _INDEXES:
         op.drop_index(index, "person_summary")
     for name in _DERIVED:
-        with op.batch_alter_table(name) as table:
+        with changed(name) as table:
             table.drop_column("heard_on")

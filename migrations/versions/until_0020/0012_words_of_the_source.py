@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tables import changed
+
 revision = "0012_words_of_the_source"
 down_revision = "0011_heard_on"
 branch_labels = None
@@ -16,13 +18,13 @@ _COLUMNS = {
 
 def upgrade() -> None:
     for name, (column, comment) in _COLUMNS.items():
-        with op.batch_alter_table(name) as table:
+        with changed(name) as table:
             table.add_column(sa.Column(column, sa.Text(), comment=comment))
             table.create_check_constraint(op.f(f"ck_{name}_{column}_filled"), f"{column} <> ''")
 
 
 def downgrade() -> None:
     for name, (column, _) in _COLUMNS.items():
-        with op.batch_alter_table(name) as table:
+        with changed(name) as table:
             table.drop_constraint(op.f(f"ck_{name}_{column}_filled"), type_="check")
             table.drop_column(column)

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tables import changed
+
 revision = "0015_organizations"
 down_revision = "0014_seals"
 branch_labels = None
@@ -12,7 +14,7 @@ _DATES = ("since", "until")
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("organization") as table:
+    with changed("organization") as table:
         table.add_column(
             sa.Column("merged_into_id", sa.Uuid(), comment="the record that is left of two of one body")
         )
@@ -21,7 +23,7 @@ def upgrade() -> None:
         )
         table.create_check_constraint(op.f("ck_organization_merged_other"), "merged_into_id <> id")
         table.create_index(op.f("ix_organization_merged_into_id"), ["merged_into_id"])
-    with op.batch_alter_table("organization_name") as table:
+    with changed("organization_name") as table:
         for name in _DATES:
             table.add_column(sa.Column(f"{name}_edtf", sa.Text()))
             table.add_column(sa.Column(f"{name}_earliest", sa.Date()))
@@ -40,14 +42,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("organization_name") as table:
+    with changed("organization_name") as table:
         for name in _DATES:
             table.drop_constraint(op.f(f"ck_organization_name_{name}_whole"), type_="check")
             table.drop_constraint(op.f(f"ck_organization_name_{name}_in_order"), type_="check")
         for name in _DATES:
             for part in ("edtf", "earliest", "latest"):
                 table.drop_column(f"{name}_{part}")
-    with op.batch_alter_table("organization") as table:
+    with changed("organization") as table:
         table.drop_index(op.f("ix_organization_merged_into_id"))
         table.drop_constraint(op.f("ck_organization_merged_other"), type_="check")
         table.drop_constraint(op.f("fk_organization_merged_into_id_organization"), type_="foreignkey")

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tables import changed
 from migrations.words import allow, among
 
 revision = "0016_sentences_that_move"
@@ -44,7 +45,7 @@ _COMMENTS = {
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("charge_step") as table:
+    with changed("charge_step") as table:
         for column in ("amount", "numerator", "denominator", "joined", "regime", "basis", "instrument"):
             table.add_column(_column(column))
         for column, (name, words) in _WORDS.items():
@@ -53,7 +54,7 @@ def upgrade() -> None:
             table.create_check_constraint(op.f(f"ck_charge_step_{name}"), rule)
     allow("charge_step", "stepkind", "step", _STEPS + _NEW_STEPS)
     allow("charge_step", "sentencekind", "sentence", (*_SENTENCES, "restriction", "labour"))
-    with op.batch_alter_table("status_event") as table:
+    with changed("status_event") as table:
         table.add_column(sa.Column("until_edtf", sa.Text()))
         table.add_column(sa.Column("until_earliest", sa.Date()))
         table.add_column(sa.Column("until_latest", sa.Date()))
@@ -69,14 +70,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("status_event") as table:
+    with changed("status_event") as table:
         table.drop_constraint(op.f("ck_status_event_until_whole"), type_="check")
         table.drop_constraint(op.f("ck_status_event_until_in_order"), type_="check")
         for part in ("edtf", "earliest", "latest"):
             table.drop_column(f"until_{part}")
     allow("charge_step", "sentencekind", "sentence", _SENTENCES)
     allow("charge_step", "stepkind", "step", _STEPS)
-    with op.batch_alter_table("charge_step") as table:
+    with changed("charge_step") as table:
         for name in (*_RULES, *(name for name, _ in _WORDS.values())):
             table.drop_constraint(op.f(f"ck_charge_step_{name}"), type_="check")
         for column in ("amount", "numerator", "denominator", "joined", "regime", "basis", "instrument"):

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tables import changed
+
 revision = "0020_second_factor"
 down_revision = "0019_home_rules"
 branch_labels = None
@@ -26,7 +28,7 @@ def upgrade() -> None:
         ),
     )
     op.add_column("account_session", sa.Column("last_seen_at", sa.DateTime(timezone=True)))
-    with op.batch_alter_table("home_rules") as table:
+    with changed("home_rules") as table:
         table.add_column(
             sa.Column("second_factor_from", sa.String(40), comment="of this role and above; none: of nobody")
         )
@@ -34,7 +36,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("home_rules") as table:
+    with changed("home_rules") as table:
         table.drop_constraint(op.f("ck_home_rules_role"), type_="check")
         table.drop_column("second_factor_from")
     op.drop_column("account_session", "last_seen_at")

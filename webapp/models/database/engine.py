@@ -7,17 +7,13 @@ from sqlite3 import SQLITE_BUSY, SQLITE_READONLY, OperationalError
 from time import sleep
 from typing import Any
 from urllib.parse import quote
-from uuid import uuid4
 
 import psycopg
 from psycopg.pq import Format
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
-from sqlalchemy.schema import CreateIndex, CreateTable
 
-from webapp.models.base import Base
 from webapp.models.database.processor_time import count_work
 from webapp.models.database.row_statistics import RowStatistics
 from webapp.models.database.unfinished import leave_out_unfinished
@@ -82,27 +78,6 @@ def make_engine(url: str, *, patience: int = 30, pool_size: int = 5) -> Engine:
 def shared_engine(url: str) -> Engine:
     """Return the one engine of this process for a URL: what it has compiled serves all who ask there."""
     return make_engine(url, patience=SHARED_PATIENCE, pool_size=SHARED_POOL)
-
-
-def scratch_engine() -> Engine:
-    """Return an engine on an empty database in the memory of this process, with all tables and no triggers.
-
-    Foreign keys are not enforced there. It vanishes with the engine.
-    """
-    url = f"sqlite:///file:scratch-{uuid4().hex}?mode=memory&cache=shared&uri=true"
-    # SQLAlchemy would keep a connection for each thread, and open as long as that.
-    engine = create_engine(
-        url, hide_parameters=True, poolclass=QueuePool, connect_args={"check_same_thread": False}
-    )
-    # The database lives as long as a connection to it does.
-    keep_alive = engine.connect()
-    event.listen(engine, "engine_disposed", lambda _: keep_alive.close())
-    with engine.begin() as connection:
-        for table in Base.metadata.sorted_tables:
-            connection.execute(CreateTable(table))
-            for index in sorted(table.indexes, key=lambda index: str(index.name)):
-                connection.execute(CreateIndex(index))
-    return engine
 
 
 def _request_binary_results(

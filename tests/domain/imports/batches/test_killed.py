@@ -1,7 +1,5 @@
 """A list whose process is killed while it is written is there whole, or gone after the next start."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +7,8 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from tests import make
+from tests.support.forked import exit_code
+from tests.support.killed_list import write_until
 from tests.support.unseen_lists import brought_in, contents
 from webapp.domain.checks import check
 from webapp.domain.imports.batches.alone import remove_abandoned
@@ -26,13 +26,12 @@ def test_it_is_there_whole_or_gone(
     version, ada = brought_in(session)
     before = contents(engine)
     session.rollback()
-    order = [url, str(tmp_path), str(version), str(ada), str(statement)]
-    process = subprocess.run([sys.executable, "-m", "tests.support.killed_list", *order], check=False)
+    ended = exit_code(write_until, statement, url, tmp_path, version, ada)
     assert [*check(session)] == []
     people = session.scalar(select(func.count()).select_from(Person))
     session.rollback()
-    assert people == (8 if process.returncode == 0 else 1)
+    assert people == (8 if ended == 0 else 1)
     remove_abandoned(engine, tmp_path)
     assert [*check(session)] == []
     session.rollback()
-    assert (contents(engine) == before) is (process.returncode != 0)
+    assert (contents(engine) == before) is (ended != 0)
