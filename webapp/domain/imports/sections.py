@@ -162,9 +162,13 @@ def _names_a_place(words: str) -> bool:
     if known in known_words("statuses") or known in known_words("in_prison"):
         return False
     parts = known.split()
+    if not 1 < len(parts) <= _MOST_WORDS:
+        return False
     is_prison = _PRISON.match(bare_heading(words)) is not None
     is_prison = is_prison or (parts[0] not in _IN and any(word in known_words("prisons") for word in parts))
-    return is_prison and 1 < len(parts) <= _MOST_WORDS and _heading_status(words) in _IN_PRISONS
+    return is_prison and _heading_status(words) in _IN_PRISONS
+
+
 def _tells_another(row: TableRow, field: ListField) -> bool:
     """Tell whether a heading tells something else, and so ends nothing of this."""
     return any(_tells(row, other) for other in HEADINGS if other is not field)

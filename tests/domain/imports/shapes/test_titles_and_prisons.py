@@ -54,3 +54,9 @@ def test_a_heading_that_names_a_prison_is_the_place_of_those_below_it(session: S
     places = [each.content.place_words for each in second.news if isinstance(each.content, StatusContent)]
     assert places == [None, "ИК-2"]
     assert statuses(first)[-1] == ("imprisoned", None)
+
+
+@on_sqlite
+def test_a_line_of_signs_alone_is_no_heading(session: Session) -> None:
+    rows = rows_of(session, "***;\nName;Charge\n—;\nBir Sınaqov;art. 1\n(2);\n")
+    assert [row.name for row in rows if not row.waits] == ["Bir Sınaqov"]
