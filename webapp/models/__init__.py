@@ -45,7 +45,7 @@ from webapp.models.list_batch import ListBatch, UnfinishedBatch
 from webapp.models.list_issue import ListIssue, Withholding
 from webapp.models.merging import EntryJudgement, Judgement
 from webapp.models.new_rows import BatchKeys, NewRow, NewRows
-from webapp.models.organization import Organization, OrganizationName
+from webapp.models.organization import Organization, OrganizationName, main_of
 from webapp.models.read_model import (
     PART_LENGTH,
     PAST_TABLES,
@@ -139,6 +139,7 @@ __all__ = [
     "count_rows",
     "attach",
     "file_to_read",
+    "main_of",
     "make_engine",
     "others_want_turn",
     "scratch_engine",

@@ -1,6 +1,8 @@
 """Organizations and their names: media, unions, parties, state bodies, prisons, courts."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -11,6 +13,8 @@ from webapp.models.types import not_empty, partial_date_checks, partial_date_col
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.organizations import OrganizationKind
 from webapp.vocab.people import NameKind, PublicationState
+
+N = TypeVar("N", bound=Any)
 
 
 class Organization(Base, Versioned):
@@ -53,8 +57,7 @@ class Organization(Base, Versioned):
     @property
     def main_name(self) -> "OrganizationName":
         """The main name that it took last, else the first name of any kind."""
-        main = [row for row in self.names if row.kind is NameKind.MAIN] or self.names[:1]
-        return max(main, key=lambda row: (_day(row), -row.position))
+        return main_of(self.names)
 
     @property
     def name(self) -> str:
@@ -67,7 +70,13 @@ class Organization(Base, Versioned):
         return [*self.names, *(row for record in self.merged for row in record.every_name)]
 
 
-def _day(name: "OrganizationName") -> date:
+def main_of(names: Sequence[N]) -> N:
+    """Return of names in their order, or of rows with these columns of them, the main one taken last."""
+    main = [name for name in names if name.kind is NameKind.MAIN] or names[:1]
+    return max(main, key=lambda name: (_day(name), -name.position))
+
+
+def _day(name: Any) -> date:
     return (name.since and name.since.earliest) or date.min
 
 

@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session
 from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import COUNTED, FIELDS, PeopleFilter
 from webapp.domain.lists.filter_fields import status_as
-from webapp.domain.read_model.facet_members import largest, largest_first, members_of_facets
+from webapp.domain.read_model.facet_members import (
+    largest,
+    largest_first,
+    members_of_facets,
+    number_of_values,
+)
 from webapp.domain.read_model.facet_sets import COLUMNS, reference_of
 from webapp.domain.visibility import Reader
 from webapp.models import PersonSummary, SummaryFacet
@@ -20,6 +25,8 @@ from webapp.models import PersonSummary, SummaryFacet
 # Values of a facet that are shown; people of whom the own rows are read, also where a facet has few values.
 _MOST = 30
 _FEW, _VERY_FEW = 1_000, 100
+# To read a person's own rows takes as long as so many sets of values.
+_SETS_A_PERSON = 2
 Numbers = list[tuple[str, int]]
 
 
@@ -69,7 +76,6 @@ def _counts(
     # A statement costs more than what it counts: facets that are read alike are read by one.
     whole, own_rows, sets = list[str](), dict[str, BitMap](), dict[str, BitMap]()
     for name, people in people_by_name.items():
-        many_values = FIELDS[name].many_values
         if name == "freshness":
             fresh = selection.scope.fresh().items()
             shares = ((value, people.intersection_cardinality(members)) for value, members in fresh)
@@ -78,9 +84,9 @@ def _counts(
             numbers[name] = _tally_liberty(selection.scope.liberty, people, name)
         elif len(people) == selection.recorded:
             whole.append(name)
-        elif name not in COLUMNS and len(people) <= (_FEW if many_values else _VERY_FEW):
+        elif name not in COLUMNS and _are_few(session, people, to, name):
             own_rows[name] = people
-        elif many_values:
+        elif FIELDS[name].many_values:
             numbers[name] = _tally(session, people, to, name, most)
         else:
             sets[name] = people
@@ -88,6 +94,15 @@ def _counts(
     numbers |= _tally_own_rows(session, own_rows, to, most)
     numbers |= _tally_sets(session, sets, to, most) if sets else {}
     return {name: _labelled(session, name, numbers[name]) for name in people_by_name}
+
+
+def _are_few(session: Session, people: BitMap, to: Reader, name: str) -> bool:
+    """Tell whether the own rows of these people are read sooner than the sets of all values of a facet."""
+    if len(people) <= _VERY_FEW:
+        return True
+    if not FIELDS[name].many_values or len(people) > _FEW:
+        return False
+    return number_of_values(session, to.audience, name) > _SETS_A_PERSON * len(people)
 
 
 def _labelled(session: Session, name: str, numbers: Numbers) -> list[Count]:

@@ -11,7 +11,7 @@ from webapp.domain.lists.filter import FIELDS, PeopleFilter
 from webapp.domain.lists.filter_fields import Scope, status_as
 from webapp.domain.read_model.day_sets import freshness_on, statuses_on
 from webapp.domain.read_model.facet_members import largest_first
-from webapp.domain.visibility import Reader
+from webapp.domain.visibility import IN_USE, Reader
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class PeopleSelection:
     def everybody(self) -> BitMap:
         """Those whom the filter is asked about."""
         return self.by_field["state"]
+
+    @property
+    def in_use(self) -> int:
+        """How many people the reader's audience knows whose records are in use."""
+        return sum(len(people) for state, people in self.scope.states.items() if state in IN_USE)
 
     def without(self, names: Iterable[str]) -> BitMap:
         """Return those whom all fields but these leave."""

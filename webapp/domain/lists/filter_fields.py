@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Select, and_, exists, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from webapp.domain.lists.detention_lengths import has_lasted
 from webapp.domain.lists.filter_values import Read, word_of
@@ -25,10 +25,12 @@ from webapp.models import (
     Judgement,
     LibertySpan,
     Organization,
+    OrganizationName,
     Person,
     PersonSummary,
     Source,
     SummaryFacet,
+    main_of,
 )
 from webapp.vocab.liberty import DetentionLength, Held, Status, held
 from webapp.vocab.merging import MergeVerdict
@@ -38,6 +40,15 @@ from webapp.vocab.words import N_, Word
 
 Values = tuple[str, ...]
 Condition = ColumnElement[bool]
+# Columns, and no objects: a page of figures names hundreds.
+_NAMES = (
+    select(
+        Organization.reference, OrganizationName.text, OrganizationName.kind, OrganizationName.since,
+        OrganizationName.position,
+    )
+    .join(Organization.names)
+    .order_by(OrganizationName.position)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -162,9 +173,10 @@ def status_as(name: str, status: str) -> str | None:
 
 def organization_names(session: Session, references: Sequence[str]) -> dict[str, str]:
     """Return the names of organizations by reference."""
-    query = select(Organization).where(Organization.reference.in_(references))
-    rows = session.scalars(query.options(selectinload(Organization.names)))
-    return {row.reference: row.name for row in rows}
+    names: dict[str, list[Any]] = {}
+    for row in session.execute(_NAMES.where(Organization.reference.in_(references))):
+        names.setdefault(row.reference, []).append(row)
+    return {reference: main_of(own).text for reference, own in names.items()}
 
 
 def source_titles(session: Session, references: Sequence[str]) -> dict[str, str]:

@@ -115,7 +115,7 @@ def _likeliest(
     fits = (
         (-best[1], -best[2], candidate.sort_key, _Fit(candidate.number, *best))
         for candidate in candidates
-        if (best := _best(candidate.spellings, wanted))[1] >= LEAST
+        if (best := _best(candidate.spellings, wanted, least=LEAST))[1] >= LEAST
     )
     ordered = sorted(fits, key=itemgetter(0, 1, 2))
     last = ordered[most - 1][:2] if len(ordered) > most else (1.0, 1.0)
@@ -227,7 +227,8 @@ def _spellings(session: Session, numbers: Iterable[int], to: Reader) -> dict[int
     return {
         (number := number_of(reference)): _Candidate(number, sort_key, _spelt(name, other_names))
         for few in batches(map(reference_of, numbers))
-        for reference, sort_key, name, other_names in session.execute(
+        # Past the ORM, which would make more of a row than is asked of it.
+        for reference, sort_key, name, other_names in session.connection().execute(
             _SPELLINGS, {"audience": to.audience, "references": few}
         )
     }
@@ -245,14 +246,22 @@ def _spelt(name: str, other_names: str) -> list[str]:
     return [name, *filter(None, other_names.split(SEPARATOR))]
 
 
-def _best(spellings: Sequence[str], wanted: Sequence[NameTokens]) -> tuple[str, float, float]:
+def _best(
+    spellings: Sequence[str], wanted: Sequence[NameTokens], *, least: float = 0.0
+) -> tuple[str, float, float]:
     """Return which spelling is most like a typed name in one of its readings, how much, and how much so in
-    its order."""
+    its order; that is not asked where none is like `least`."""
     scored = [
-        (likeness(reading, tokens), likeness_in_order(reading, tokens), spelling)
+        (likeness(reading, tokens), reading, tokens, spelling)
         for spelling in spellings
         for tokens in (name_tokens(spelling),)
         for reading in wanted
     ]
-    score, in_order, spelling = max(scored, key=lambda fit: fit[:2], default=(0.0, 0.0, spellings[0]))
+    score = max((fit[0] for fit in scored), default=0.0)
+    best = (
+        (likeness_in_order(reading, tokens), spelling)
+        for share, reading, tokens, spelling in scored
+        if share == score >= least
+    )
+    in_order, spelling = max(best, key=itemgetter(0), default=(0.0, spellings[0]))
     return spelling, score, in_order

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Select, bindparam, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.facet_sets import IN_BYTES
@@ -14,6 +14,9 @@ from webapp.models import FacetMembers
 from webapp.vocab.claims import Audience
 
 _SLICE = 100
+_NUMBER_OF_VALUES = select(func.count()).where(
+    FacetMembers.audience == bindparam("audience"), FacetMembers.facet == bindparam("facet")
+)
 
 
 def members(session: Session, audience: Audience, facet: str, values: Iterable[str]) -> BitMap:
@@ -63,6 +66,11 @@ def members_of_facets(
 ) -> Iterator[tuple[str, str, BitMap]]:
     """Yield every value of some facets, each of few values, with its people."""
     return matching(session, audience, facets, lambda _facet, _value: True)
+
+
+def number_of_values(session: Session, audience: Audience, facet: str) -> int:
+    """Return how many values of a facet anybody has, today."""
+    return session.scalar(_NUMBER_OF_VALUES, {"audience": audience, "facet": facet}) or 0
 
 
 def largest_first(session: Session, audience: Audience, facet: str) -> Iterator[tuple[str, BitMap]]:

@@ -52,7 +52,7 @@ def list_people() -> ResponseReturnValue:
         people_filter=people_filter,
         page=page,
         total=len(selection.people),
-        recorded=people_pages.count(session, PeopleFilter(), to=reader()),
+        recorded=selection.in_use,
         counts=facet_counts.every_facet(session, people_filter, to=reader(), selection=selection),
         alike=_alike(people_filter, page),
         today=day,
