@@ -20,8 +20,8 @@ from webapp.domain.imports.headers import plain
 from webapp.domain.imports.table import TableRow, TextRows
 from webapp.vocab.liberty import Status
 
-# Longer words than these are remarks; of so many different ones the first tell.
-_LONGEST_STATUS, _LOOKED_AT = 60, 20
+# Longer words than these are remarks, as one cell in four may be; of many different ones the first tell.
+_LONGEST_STATUS, _MOST_LONG, _LOOKED_AT = 60, 4, 20
 # The letters by which lists of one language tell men and women apart.
 _PAIRS_OF_LETTERS = [
     {pair[0]: "male", pair[1]: "female"}
@@ -86,7 +86,8 @@ def tell_status(cells: Sequence[str]) -> bool:
     """Tell whether a column without a known header holds words for a status, most of its first cells."""
     filled = [cell for cell in cells if not says_nothing(cell)]
     different = list(dict.fromkeys(filled))[:_LOOKED_AT]
-    if len(filled) < max(2, len(cells) // 2) or any(len(cell) > _LONGEST_STATUS for cell in different):
+    long = sum(len(cell) > _LONGEST_STATUS for cell in different)
+    if len(filled) < max(2, len(cells) // 2) or _MOST_LONG * long > len(different):
         return False
     known = sum(guessed_status(status_and_day(cell)[0]) is not None for cell in different)
     return 2 * known > len(different)

@@ -4,7 +4,7 @@ import re
 
 from webapp.domain.imports.cells.dates import in_figures, read_date
 from webapp.domain.imports.cells.status_words import says_released
-from webapp.domain.imports.cells.values import says_nothing
+from webapp.domain.imports.cells.values import refers_to_row, says_nothing
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
@@ -42,7 +42,7 @@ class DateCells:
         """Return the date of a row in a column; None where it has none, or one that is refused there."""
         text = self._reading.text(row, name)
         try:
-            says_no_day = says_nothing(text) or says_released(text) is not None
+            says_no_day = says_nothing(text) or refers_to_row(text) or says_released(text) is not None
             return None if says_no_day else self.read(text, name)
         except Refused:
             return None

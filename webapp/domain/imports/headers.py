@@ -1,7 +1,7 @@
 """What the header of a column says it holds, and the words of the lists that others keep."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from webapp.domain.text.word_lists import word_lists
@@ -24,6 +24,11 @@ _PARTS = re.compile(
 JOINING = frozenset({"and", "və", "ve", "y", "e", "et", "und", "и", "і", "й", "та", "i"})
 """Words that join two others."""
 _LONGEST = 300
+# What a column has the days of that asks since when somebody is so.
+_SINCE_WHEN = {
+    **dict.fromkeys(("imprisoned", "arrested", "pretrial_detention"), ListField.ARRESTED_ON),
+    **dict.fromkeys(("at_liberty", "released_served", "released_early"), ListField.RELEASED_ON),
+}
 # What stands beside a name at times, in one cell with it.
 _BESIDE_NAMES = frozenset({ListField.BORN, ListField.AGE})
 # As in `Situation as of 1 May 2024` and `Статус на 01.05.2024`.
@@ -62,6 +67,12 @@ def stated_order(header: str) -> str:
 def names_a_name(text: str) -> bool:
     """Tell whether words are the header of a column of names, and no name."""
     return named_field(text) in NAMES
+
+
+def names_remarks(text: str) -> bool:
+    """Tell whether words are the header of a column of remarks, in two languages perhaps."""
+    remarks = known_words("remarks")
+    return plain(text) in remarks or all(plain(part) in remarks for part in _BETWEEN_LANGUAGES.split(text))
 
 
 def names_a_column(text: str) -> bool:
@@ -167,7 +178,7 @@ def _named_alone(header: str) -> ListField:
     if words not in headers and (within := _IN_BRACKETS.findall(header)):
         # As in `Họ và tên (Full name)`, a language that we have no words of.
         words = plain(within[0])
-    composed = _put_together(plain(header)) or _of_charges(plain(header))
+    composed = _put_together(plain(header)) or _of_charges(plain(header)) or _since_when(plain(header))
     return ListField(headers.get(words) or composed or ListField.NOTHING)
 
 
@@ -191,6 +202,34 @@ def _put_together(words: str) -> ListField | None:
     parts = {known.get(word, "") for word in words.split()} - {"between"}
     (other,) = parts - {"day"} if len(parts) == 2 and "day" in parts else ("",)
     return ListField(other) if other else None
+
+
+def _since_when(words: str) -> ListField | None:
+    """Return that a header asks since when somebody is held, or free: `Behind bars since`; else None."""
+    states = (_SINCE_WHEN.get(_state(bare)) for bare in _without_since(words))
+    return next(filter(None, states), None)
+
+
+def held_since(header: str) -> str:
+    """Return the words for being in prison of a header that asks since when that is so; else nothing."""
+    return next((bare for bare in _without_since(plain(header)) if bare in known_words("in_prison")), "")
+
+
+def _without_since(words: str) -> Iterator[str]:
+    """Yield what a header says beside the question since when."""
+    known, ends = known_words("beside_a_date"), tuple(known_words("tails_of_headers"))
+    for end in ends:
+        bare = words.removesuffix(f" {end}") if words.endswith(f" {end}") else words.removeprefix(f"{end} ")
+        if bare != words:
+            yield bare
+    parts = words.split()
+    for others, beside in ((parts[:-1], parts[-1:]), (parts[1:], parts[:1])):
+        if beside and known.get(beside[0]) == "start":
+            yield " ".join(others)
+
+
+def _state(words: str) -> str:
+    return "imprisoned" if words in known_words("in_prison") else known_words("statuses").get(words, "")
 
 
 def _of_charges(words: str) -> ListField | None:

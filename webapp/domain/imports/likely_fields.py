@@ -8,7 +8,7 @@ from webapp.domain.imports.cells.status_words import guessed_status, status_and_
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import guessed_fields, is_header_again, parts_of_names
-from webapp.domain.imports.headers import is_of_another_time, known_words, named_field, plain
+from webapp.domain.imports.headers import is_of_another_time, known_words, named_field, names_remarks, plain
 from webapp.domain.imports.table import TableRow
 from webapp.vocab.imports import ListField
 
@@ -106,8 +106,8 @@ def _is_log(fields: Sequence[ListField], rows: Sequence[TableRow]) -> bool:
 
 def _with_remarks(fields: list[ListField], header: TableRow | None) -> list[ListField]:
     """Return what columns hold, the first of remarks too."""
-    texts = _header_texts(header, len(fields))
-    remarks = (place for place, text in enumerate(texts) if text in known_words("remarks"))
+    texts = [header.cell(place).text if header else "" for place in range(len(fields))]
+    remarks = (place for place, text in enumerate(texts) if names_remarks(text))
     first = next((place for place in remarks if fields[place] is ListField.NOTHING), None)
     return [ListField.REMARK if place == first else field for place, field in enumerate(fields)]
 

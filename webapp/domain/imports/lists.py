@@ -12,7 +12,8 @@ from webapp.domain.imports.cards import cards_in
 from webapp.domain.imports.cells.dates import of_the_list
 from webapp.domain.imports.cells.legends import legend
 from webapp.domain.imports.cells.remarks import is_same_person
-from webapp.domain.imports.cells.status_words import guessed_status, is_other_sentence
+from webapp.domain.imports.cells.status_sequences import last_status
+from webapp.domain.imports.cells.status_words import is_other_sentence
 from webapp.domain.imports.column_contents import (
     column_of,
     figures_of_dates,
@@ -34,7 +35,7 @@ from webapp.domain.imports.recording import RecordedList, record_rows
 from webapp.domain.imports.rows import ListRow, read_rows
 from webapp.domain.imports.sections import below_its_header, is_numbered_heading, with_headings
 from webapp.domain.imports.shapes.added_columns import ADDED
-from webapp.domain.imports.shapes.answers import answered_status, with_answers
+from webapp.domain.imports.shapes.answers import answered_status, with_answers, with_held_since
 from webapp.domain.imports.shapes.births import with_births_apart
 from webapp.domain.imports.shapes.periods import with_periods
 from webapp.domain.imports.shapes.years import with_last_year
@@ -161,17 +162,19 @@ def _long_table(text: str, retrieved_on: date) -> ListTable:
 
 def _table(text: str, retrieved_on: date) -> ListTable:
     rows = read_table(text)
-    header, body = _headed(rows, retrieved_on)
+    signs = {} if isinstance(rows, TextRows) else legend(rows)
+    header, body = _headed(rows, retrieved_on, signs)
     if not body:
         raise Refused("source", N_("The text of this source holds no list of rows."))
     if header is not None and plain(REASON) in (plain(cell.text) for cell in header.cells):
         body = [_unescaped(row) for row in body]
     width = max(len(row.cells) for row in (header, *body) if row is not None)
-    signs = {} if isinstance(rows, TextRows) else legend(rows)
     return ListTable(header, body, width, retrieved_on, legend=signs)
 
 
-def _headed(rows: Sequence[TableRow], latest: date) -> tuple[TableRow | None, Sequence[TableRow]]:
+def _headed(
+    rows: Sequence[TableRow], latest: date, signs: Mapping[str, str]
+) -> tuple[TableRow | None, Sequence[TableRow]]:
     """Return the row that names the columns, of two rows perhaps, and the rows below it."""
     if cards := cards_in(rows):
         return with_headings(*cards)
@@ -192,7 +195,8 @@ def _headed(rows: Sequence[TableRow], latest: date) -> tuple[TableRow | None, Se
         body = [rows[place - 1], *body]
     header, body = with_births_apart(*below_its_header(header, body), latest.year)
     header, body = with_periods(header, body, latest)
-    header, body = with_answers(*with_last_year(header, body, latest.year))
+    header, body = with_answers(*with_last_year(header, body, latest.year, signs))
+    header, body = with_held_since(header, body)
     return with_headings(header, body, rows[: place or 0])
 
 
@@ -233,14 +237,14 @@ def reading_of(
     )  # fmt: skip
     words = status_words(table.rows, reading.column(ListField.STATUS))
     statuses = {
-        word: status or answered_status(printed) for word, (printed, status) in words.items()
+        word: answered_status(printed) or status for word, (printed, status) in words.items()
         if status or answered_status(printed) or is_same_person(printed) or is_other_sentence(printed)
     }
     # What its authors say of a sign is what it means, where that is known.
-    signs = {word: guessed_status(table.legend[word]) for word in words if word in table.legend}
+    signs = {word: last_status(table.legend[word]) for word in words if word in table.legend}
     certain = {word: status for word, status in statuses.items() if word not in signs}
     known = {word: status for word, status in signs.items() if status}
-    return replace(reading, statuses=certain | known)
+    return replace(reading, statuses=certain | known, signs=frozenset(known))
 
 
 def outcome_counts(rows: Iterable[ListRow]) -> dict[RowOutcome, int]:

@@ -49,6 +49,7 @@ class ListReading:
     term_unit: str = ""
     letters_of_sexes: Mapping[str, str] = field(default_factory=dict)
     has_ages_among_births: bool = False
+    signs: frozenset[str] = frozenset()
 
     def column(self, name: ListField) -> int | None:
         """Return the column that holds something; None where none does."""

@@ -9,7 +9,8 @@ from webapp.domain.imports.cells.status_words import bare_heading, guessed_statu
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.columns import count_alike, guessed_fields, is_header_again, is_header_of_contacts
 from webapp.domain.imports.headers import known_words, plain
-from webapp.domain.imports.shapes.added_columns import HEADINGS, with_cells
+from webapp.domain.imports.shapes.added_columns import HEADINGS, SINCE_BESIDE, with_cells, with_column
+from webapp.domain.imports.shapes.periods import is_day, without_start
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.vocab.imports import ListField, MarkKind
@@ -26,6 +27,7 @@ _IN = frozenset({"in", "в", "во", "у", "en", "im", "w", "à", "em", "dans"})
 _POLITICAL = re.compile("p[oa]l[ií]ti|пол[иі]т|пал[иі]т|siyasi|siyasî|سیاسی|سياسي")
 _IN_PRISONS = (None, Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.ARRESTED)
 _MOST_WORDS = 12
+_ASIDE = re.compile(r"\s*\([^()\d]*\)\s*:?\s*$")
 
 
 def below_its_header(header: TableRow, rows: Sequence[TableRow]) -> tuple[TableRow, list[TableRow]]:
@@ -64,7 +66,7 @@ def _with_headings(
     width = max(len(row.cells) for row in (header, *rows)) if rows else 0
     fields = guessed_fields(header, width)
     if field in fields and field is ListField.STATUS:
-        return header, _with_blank_statuses(rows, fields.index(field))
+        return _with_blank_statuses(header, rows, fields)
     has_headings = any(_tells(row, field) for row in rows)
     title = _title(titles, field, fields, is_heading=has_headings)
     if field in fields or not (has_headings or title):
@@ -111,17 +113,32 @@ def _bare(cell: Cell, field: ListField) -> Cell:
     return cell._replace(text=bare_heading(cell.text).rstrip(" :")) if field is ListField.PLACE else cell
 
 
-def _with_blank_statuses(rows: Sequence[TableRow], column: int) -> list[TableRow]:
-    """Return rows of which those whose own cell says nothing have the words of the heading above them."""
-    heading: Cell | None = None
-    filled = list[TableRow]()
+def _with_blank_statuses(
+    header: TableRow, rows: Sequence[TableRow], fields: Sequence[ListField]
+) -> tuple[TableRow, list[TableRow]]:
+    """Return rows of which those whose own cell says nothing have the words of the heading above them.
+
+    Where it has a day alone, that is since when, in a last column.
+    """
+    heading, column = None, fields.index(ListField.STATUS)
+    filled, days = list[TableRow](), list[Cell | None]()
     for row in rows:
+        cell = row.cell(column)
+        is_since = heading is not None and ListField.SINCE not in fields and is_day(cell.text)
         if len(_filled(row)) == 1:
-            heading = _filled(row)[0] if is_numbered_heading(row) else None
-        elif heading is not None and says_nothing(row.cell(column).text):
+            heading = _without_aside(_filled(row)[0]) if is_numbered_heading(row) else None
+        elif heading is not None and (is_since or says_nothing(cell.text)):
             row = with_cells(row, {column: heading})
         filled.append(row)
-    return filled
+        bare = without_start(cell.text)
+        span = cell.span._replace(start=cell.span.start + len(cell.text) - len(bare))
+        days.append(Cell(bare, span) if is_since and row.cell(column) is heading else None)
+    return with_column(header, filled, SINCE_BESIDE, days) if any(days) else (header, filled)
+
+
+def _without_aside(cell: Cell) -> Cell:
+    """Return the cell of a heading without what brackets say of the columns below it."""
+    return cell._replace(text=_ASIDE.sub("", cell.text) or cell.text)
 
 
 def _death(row: TableRow) -> Cell | None:
@@ -153,12 +170,12 @@ def _tells(row: TableRow, field: ListField) -> bool:
 
 
 def _heading_status(words: str) -> Status | None:
-    return guessed_status(status_and_day(words)[0])
+    return guessed_status(status_and_day(words)[0]) or guessed_status(_ASIDE.sub("", words))
 
 
 def _names_a_place(words: str) -> bool:
     """Tell whether a heading is the name of a prison, and no word for being in one."""
-    known = plain(bare_heading(words))
+    known = plain(_ASIDE.sub("", bare_heading(words)))
     if known in known_words("statuses") or known in known_words("in_prison"):
         return False
     parts = known.split()

@@ -18,8 +18,8 @@ from webapp.domain.imports.cells import values
 from webapp.domain.imports.cells.charge_terms import ChargesWithTerm, charges_with_terms
 from webapp.domain.imports.cells.hearings import HearingCells, read_organization, read_provision
 from webapp.domain.imports.cells.names import names_in_cells, other_name
-from webapp.domain.imports.cells.sentences import stated_sentences
-from webapp.domain.imports.cells.status_words import says_no_status
+from webapp.domain.imports.cells.sentences import stated_sentences, status_in_place_of_sentence
+from webapp.domain.imports.cells.status_words import says_in_prison, says_no_status
 from webapp.domain.imports.cells.terms import StatedSentence
 from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.reading import ListReading
@@ -38,6 +38,9 @@ from webapp.vocab.words import N_
 
 # Of which a cell may say more than is recorded.
 _WITH_MORE = (ListField.SENTENCE, ListField.BORN, ListField.AGE, ListField.AGE_AT_ARREST)
+
+# In which somebody may speak of another row.
+_OWN_WORDS = (ListField.NAME, ListField.STATUS, ListField.REMARK, ListField.REFERENCE)
 
 CellContent: TypeAlias = Content | StatedSentence
 """What a cell says: the content of a claim, or the sentence on the row's charges."""
@@ -108,6 +111,9 @@ class RowReader:
             says_nothing = says_no_status if name is ListField.STATUS else values.says_nothing
             if cell is None or (says_nothing(cell.text) and name is not ListField.NAME):
                 continue
+            if name not in _OWN_WORDS and values.refers_to_row(cell.text):
+                result.unrecorded.append(cell)
+                continue
             try:
                 if len(cell.text) > QUOTE_LIMIT:
                     raise Refused("value", N_("A cell has at most %(limit)s characters."), limit=QUOTE_LIMIT)
@@ -166,6 +172,10 @@ class RowReader:
 
     def _sentence(self, text: str, row: TableRow) -> Iterator[CellContent]:
         has_status = not values.says_nothing(self._reading.text(row, ListField.STATUS))
+        own = self._reading.text(row, ListField.STATUS)
+        if status_in_place_of_sentence(text) and (says_no_status(own) or says_in_prison(own)):
+            yield from self._statuses.sentence(text, row)
+            return
         has_hearings = self._reading.column(ListField.HEARING_ON) is not None
         court = None if has_hearings else self._of_hearing(row, ListField.COURT)
         for stated in stated_sentences(text, unit=self._reading.term_unit, has_status=has_status):

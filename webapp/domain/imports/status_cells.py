@@ -1,15 +1,16 @@
 """What the cells of a row of a list say together of its person's liberty."""
 
 from collections.abc import Iterator
-from enum import Enum, auto
 
 from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.imports.cells.bearings import Bearing, of_death, of_undated
 from webapp.domain.imports.cells.remarks import RemarkStatus, day_alone, remark_status, status_with_remark
+from webapp.domain.imports.cells.sentences import held_by_sentence, status_in_place_of_sentence
+from webapp.domain.imports.cells.status_asides import leaves_status_open
 from webapp.domain.imports.cells.status_sequences import status_sequence
 from webapp.domain.imports.cells.status_words import (
     day_is_of_status,
     guessed_status,
-    held_by_sentence,
     is_as_of,
     most_precise,
     says_in_prison,
@@ -37,18 +38,7 @@ _MORE_EXACT = {
     Status.RELEASED_EARLY: frozenset({Status.RELEASED_PENDING_TRIAL}),
     Status.DIED_IN_CUSTODY: frozenset({Status.EXECUTED}),
 }
-_MANNERS = frozenset({Status.RELEASED_EARLY, Status.RELEASED_SERVED})
-# What may have come before somebody was taken.
-_BEFORE = frozenset({Status.WANTED, Status.TRAVEL_BAN})
-
-
-class Bearing(Enum):
-    """What the status that a remark tells is to the one of its row's own cell."""
-
-    INSTEAD = auto()
-    AFTER = auto()
-    NO_NEWS = auto()
-    AGAINST = auto()
+_ELSEWHERE = frozenset({Status.EXILED, Status.WANTED})
 
 
 class StatusCells:
@@ -69,6 +59,8 @@ class StatusCells:
         """
         words, _ = status_and_day(text)
         if status_key(words) not in self._reading.statuses:
+            if leaves_status_open(text):
+                return
             remark = self._remark_status(row)
             if remark and remark.status in DEATHS and plain(words) in known_words("dead"):
                 # That somebody died, and the remark how.
@@ -88,7 +80,7 @@ class StatusCells:
             yield from self._earlier(status, text)
             until = self._dates.of(row, ListField.UNTIL) if held(status) is Held.YES else None
             since = self._own_since(status, row) or self._day_of_remark(status, row) or self._by_as_of(row)
-            yield _status_event(status, since=since, until=until, place=self._place_in(row))
+            yield _status_event(status, since=since, until=until, place=self._place_in(row, status))
 
     def _earlier(self, status: Status, text: str) -> Iterator[StatusContent]:
         """Yield what the clauses of a cell tell that came before its status, where they have a day."""
@@ -106,12 +98,12 @@ class StatusCells:
         own = self._own(row)
         if own is None and (remark.is_certain or remark.status not in HELD):
             since = self._remark_since(remark, row)
-            yield _status_event(remark.status, since=since, place=self._place_in(row))
+            yield _status_event(remark.status, since=since, place=self._place_in(row, remark.status))
         elif own is not None and self._bearing(own, row) in (Bearing.INSTEAD, Bearing.AFTER):
             is_same = remark.status is own or remark.status in _MORE_EXACT.get(own, ())
             since = self._own_since(own, row) if is_same else None
             since = since or self._remark_since(remark, row)
-            yield _status_event(remark.status, since=since, place=self._place_in(row))
+            yield _status_event(remark.status, since=since, place=self._place_in(row, remark.status))
 
     def place(self, text: str, row: TableRow) -> Iterator[StatusContent]:
         """Yield the status that stands in the place of one: `released`. Raises Refused beside another."""
@@ -122,6 +114,17 @@ class StatusCells:
             day = status_and_day(text)[1]
             since = self._beside(status, row) or (self._dates.among_words(day) if day else None)
             yield _status_event(status, since=since, place=None)
+
+    def sentence(self, text: str, row: TableRow) -> Iterator[StatusContent]:
+        """Yield the status that stands in the place of a sentence, where no other cell tells one."""
+        status = status_in_place_of_sentence(text)
+        remark = self._remark_status(row)
+        has_remark = remark is not None and (remark.is_certain or remark.status not in HELD)
+        has_status = self._own(row) is not None or has_remark
+        if status is not None and not has_status:
+            day = status_and_day(text)[1]
+            since = self._dates.among_words(day) if day else None
+            yield _status_event(status, since=since, place=self._place_in(row, status))
 
     def released(self, text: str, row: TableRow) -> Iterator[StatusContent]:
         """Yield the release of a row whose status is none; of others its day is part of what that says."""
@@ -153,7 +156,8 @@ class StatusCells:
         status = None if says_no_status(text) else self._reading.statuses.get(status_key(words))
         if status is Status.IMPRISONED and says_in_prison(words):
             # Of being in prison alone the sentence tells more: `awaits trial`, `15 days`.
-            return held_by_sentence(self._reading.text(row, ListField.SENTENCE)) or status
+            sentence = self._reading.text(row, ListField.SENTENCE)
+            return held_by_sentence(sentence) or status_in_place_of_sentence(sentence) or status
         return status
 
     def _remark_status(self, row: TableRow) -> RemarkStatus | None:
@@ -190,7 +194,9 @@ class StatusCells:
         text = self._reading.text(row, ListField.STATUS)
         words, day = status_and_day(text)
         since = self._beside(status, row)
-        if since is None and day and status is guessed_status(words) and day_is_of_status(text, day):
+        is_sign = status_key(words) in self._reading.signs
+        is_of_word = is_sign or (status is guessed_status(words) and day_is_of_status(text, day))
+        if since is None and day and is_of_word:
             # Of other words nobody knows whether the day is that of the status.
             since = self._dates.among_words(day)
             if since is not None and is_as_of(text, day):
@@ -246,17 +252,19 @@ class StatusCells:
         if in_heading and (own in HELD) is (remark.status in HELD):
             return Bearing.INSTEAD if is_certain else Bearing.NO_NEWS
         if remark.status in DEATHS:
-            return _of_death(own, remark, is_dated=own_since is not None)
+            return of_death(own, remark, is_dated=own_since is not None)
         if remark.status is Status.ARRESTED:
             return Bearing.NO_NEWS
         if own_since and remark_since:
             return Bearing.AFTER if own_since.is_before(remark_since) else Bearing.NO_NEWS
-        return _undated(own, remark, remark_since, self._dates.of(row, ListField.ARRESTED_ON))
+        return of_undated(own, remark, remark_since, self._dates.of(row, ListField.ARRESTED_ON))
 
-    def _place_in(self, row: TableRow) -> str | None:
+    def _place_in(self, row: TableRow, status: Status = Status.ARRESTED) -> str | None:
         text = self._reading.text(row, ListField.PLACE)
-        is_none = says_nothing(text) or self._status_in_place(row) is not None
-        return None if is_none else " ".join(text.split())
+        is_home = plain(text) in known_words("at_home") and status in ENDINGS
+        # Where somebody lives in exile, or may be looked for, is no place where they are held.
+        is_none = is_home or status in _ELSEWHERE or says_nothing(text)
+        return None if is_none or self._status_in_place(row) is not None else " ".join(text.split())
 
     def _status_in_place(self, row: TableRow) -> Status | None:
         """Return the status that a row has where the others have a prison: that of nobody who is held."""
@@ -268,28 +276,6 @@ class StatusCells:
 def _by(day: PartialDate) -> PartialDate | None:
     """Return when something may have begun that was so on a day; None of one that may be any of several."""
     return PartialDate.parse(f"../{day.edtf}") if day.latest and "/" not in day.edtf else None
-
-
-def _of_death(own: Status, remark: RemarkStatus, *, is_dated: bool) -> Bearing:
-    """Return what a death is to the status of a row: the end of it, save where it cannot have been."""
-    was_held = remark.status is not Status.DIED_AFTER_RELEASE
-    if own in DEATHS or was_held is not (own in HELD):
-        return Bearing.AGAINST
-    return Bearing.AFTER if is_dated else Bearing.INSTEAD
-
-
-def _undated(
-    own: Status, remark: RemarkStatus, remark_since: PartialDate | None, arrested_on: PartialDate | None
-) -> Bearing:
-    """Return what a remark is to a status where one of them has no day."""
-    if (own in HELD) is (remark.status in HELD):
-        return Bearing.AGAINST if {own, remark.status} <= _MANNERS else Bearing.NO_NEWS
-    if remark.is_present:
-        return Bearing.AGAINST
-    was_before = arrested_on and remark_since and remark_since.is_before(arrested_on)
-    if own not in HELD or remark.status in _BEFORE or was_before or not remark.is_certain:
-        return Bearing.NO_NEWS
-    return Bearing.AGAINST
 
 
 def _status_event(

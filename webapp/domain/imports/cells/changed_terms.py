@@ -14,6 +14,8 @@ ABOUT = re.compile("[~≈]")
 _ADDED = re.compile(r"\+")
 _JOINING = JOINING | {"و"}
 _IN_BRACKETS = re.compile(r"(?P<whole>[^()]*\d[^()]*)\((?P<part>[^()]*)\)\s*")
+# As in `24 months, 9 suspended`, in which both are months.
+_PART_WITHOUT_UNIT = re.compile(r"^(\d+\s*[^\W\d_]+)\s*[,;]\s*(\d+\s+[^\W\d_]+)$")
 # What a cell consists of that tells how a term was changed.
 _NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]5(?!\d))?|[^\W\d_]+")
 _CHANGES = {"reduced": StepKind.REDUCED, "increased": StepKind.INCREASED}
@@ -60,6 +62,7 @@ def served_part(text: str) -> StatedSentence | None:
     brackets say so.
     """
     known = known_words("part_of_term")
+    text = _PART_WITHOUT_UNIT.sub(r"\1 of_which \2", text)
     if (within := _IN_BRACKETS.fullmatch(text)) and any(map(str.isdigit, within["part"])):
         text = f"{within['whole']} of_which {within['part']}"
     items = list(_items(text))

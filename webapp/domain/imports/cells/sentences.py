@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from webapp.domain.imports.cells.changed_terms import ABOUT, changed_sentences, served_part
 from webapp.domain.imports.cells.further_punishments import without_further
+from webapp.domain.imports.cells.status_sequences import last_status
 from webapp.domain.imports.cells.status_words import (
     DOUBT,
     guessed_status,
+    status_and_day,
 )
 from webapp.domain.imports.cells.terms import LENGTH, UNITS, StatedSentence, in_numbers, of_length
 from webapp.domain.imports.headers import has_words, known_words, plain
@@ -28,6 +30,8 @@ _NO_TERM = 1_000
 _ORDER = ("years", "months", "days")
 _WITHOUT_LENGTH = (SentenceKind.LIFE, SentenceKind.DEATH, SentenceKind.FINE)
 _BRACKETS, _SUM = re.compile(r"\s*\(([^()]*)\)"), re.compile(r"[\d\s.,]+(?:\+[\d\s.,]+)+")
+# As in `15 суток`: what a court without a criminal case may impose.
+_OF_DAYS, _MOST_DAYS = re.compile(r"(\d{1,2})\s*([^\W\d_]+)\.?"), 45
 _AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
 _SUSPENDED_IN_PART = N_(
@@ -83,6 +87,34 @@ def _is_fine(text: str) -> bool:
     words = plain(_AMOUNT.sub(" ", text)).split()
     fines = [word for word in words if known_words("terms").get(word) == SentenceKind.FINE]
     return len(fines) == 1 and {*words} - {*fines} <= known_words("beside_a_fine").keys()
+
+
+def status_in_place_of_sentence(text: str) -> Status | None:
+    """Return the status that a cell of sentences tells instead of one: `house arrest since 3 May`; else None.
+
+    A word for one that is a sentence too, such as an acquittal or an arrest of some days, is none.
+    """
+    known = plain(text)
+    is_sentence = known in known_words("terms") or known in known_words("no_sentence")
+    units = {known_words("terms").get(plain(unit)) for _, unit in LENGTH.findall(in_numbers(text))}
+    is_going_on = known in known_words("trial_going_on") or has_words(known, "asked_term")
+    if is_sentence or is_going_on or units & UNITS:
+        return None
+    status = last_status(status_and_day(text)[0]) or last_status(text)
+    # Of an arrest without its day nobody knows whether it is the sentence.
+    is_open = status is Status.IMPRISONED or (status is Status.ARRESTED and not any(map(str.isdigit, text)))
+    return None if is_open else status
+
+
+def held_by_sentence(text: str) -> Status | None:
+    """Return how somebody in prison is held, by the cell of a sentence: awaiting trial, or for some days."""
+    known = plain(text)
+    is_on_trial = known_words("statuses").get(known) == Status.PRETRIAL_DETENTION
+    if is_on_trial or (has_words(known, "trial_going_on") and not any(map(str.isdigit, known))):
+        return Status.PRETRIAL_DETENTION
+    days = _OF_DAYS.fullmatch(text.strip())
+    is_short = days is not None and known_words("terms").get(plain(days[2])) == "days"
+    return Status.ADMINISTRATIVE_DETENTION if days and is_short and int(days[1]) <= _MOST_DAYS else None
 
 
 def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> Iterator[StatedSentence]:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from operator import and_
 
+from webapp.domain.imports.cells.status_asides import without_asides
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.text.circumstances import cause_in
@@ -35,8 +36,7 @@ _OF_DATES = frozenset({
 # Before a day, beside those of the word lists.
 _ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
-# As in `15 суток`: what a court without a criminal case may impose.
-_OF_DAYS, _MOST_DAYS = re.compile(r"(\d{1,2})\s*([^\W\d_]+)\.?"), 45
+_ANSWER = 2
 DOUBT = re.compile(r"[?؟？]")
 _PARTS = re.compile(r"[,;/()،؛]|\s(?:but|но|але|amma|ama|pero|mais|aber)\s", re.IGNORECASE)
 # What a cause says of a release of which nothing more is said.
@@ -75,8 +75,19 @@ def guessed_status(words: str) -> Status | None:
         return Status.ENFORCED_DISAPPEARANCE
     if tells_of_dying(words) and (has_words(known, "after_release") or _is_after_release(words)):
         return Status.DIED_AFTER_RELEASE
-    words = _without_asides(words)
+    if status := _explained(words):
+        return status
+    words = without_asides(words)
     return _status_called(plain(words)) or _likely(words, plain(words))
+
+
+def _explained(words: str) -> Status | None:
+    """Return the status that stands before a colon, where what explains it tells of no other."""
+    head, colon, rest = words.partition(":")
+    # Of fewer words it is the answer to a question.
+    status = _status_called(plain(head)) if colon and len(rest.split()) > _ANSWER else None
+    others = {phrase.status for phrase in status_phrases(rest)} if status else set()
+    return status if status not in ENDINGS and others <= {status, Status.ARRESTED} else None
 
 
 def _is_after_release(words: str) -> bool:
@@ -137,15 +148,6 @@ def says_in_prison(words: str) -> bool:
     return plain(bare_heading(words)) in known_words("in_prison")
 
 
-def held_by_sentence(text: str) -> Status | None:
-    """Return how somebody in prison is held, by the cell of a sentence: awaiting trial, or for some days."""
-    if known_words("statuses").get(plain(text)) == Status.PRETRIAL_DETENTION:
-        return Status.PRETRIAL_DETENTION
-    days = _OF_DAYS.fullmatch(text.strip())
-    is_short = days is not None and known_words("terms").get(plain(days[2])) == "days"
-    return Status.ADMINISTRATIVE_DETENTION if days and is_short and int(days[1]) <= _MOST_DAYS else None
-
-
 def _is_taken_away(words: str) -> bool:
     """Tell whether words are of somebody whom agents of the state took, or of whom these say nothing."""
     clauses = [plain(clause).split() for clause in _CLAUSE_END.split(words)]
@@ -158,20 +160,6 @@ def _is_taken_away(words: str) -> bool:
         is_concealed and (any(abducted) or any(map(and_, taken, by_agents)))
     )
     return is_taken and not any(phrase.status in ENDINGS for phrase in status_phrases(words))
-
-
-def _without_asides(words: str) -> str:
-    """Return words without the parts that change nothing of a status, such as `no hearing yet`."""
-    parts = [part.strip() for part in _CLAUSE_END.split(words) if part.strip()]
-    left = [part for part in parts if not has_words(plain(part), "asides") and not _is_of_appeal(part)]
-    return ", ".join(left) if 0 < len(left) < len(parts) else words
-
-
-def _is_of_appeal(part: str) -> bool:
-    """Tell whether a part of a cell tells of an appeal alone, after which somebody is held as before."""
-    words, appeals = plain(part).split(), tuple(known_words("appeals"))
-    is_appeal = any(word.startswith(appeals) for word in words)
-    return is_appeal and not any(phrase.status for phrase in status_phrases(part))
 
 
 def _leave_open(words: str, known: str, likely: Status | None) -> bool:
@@ -199,13 +187,18 @@ def _of_parts(words: str) -> Status | None:
 
     None where two of them disagree; what says that a trial goes on says no more.
     """
-    statuses, going_on = known_words("statuses"), known_words("trial_going_on")
+    going_on = known_words("trial_going_on")
     parts = [part for part in map(_without_joining, _PARTS.split(words)) if part]
+    status = _of_clauses(words, parts)
+    goes_on = len(parts) > 1 and any(part in going_on for part in parts)
+    return Status.RELEASED_PENDING_TRIAL if goes_on and status is Status.AT_LIBERTY else status
+
+
+def _of_clauses(words: str, parts: list[str]) -> Status | None:
+    statuses, going_on = known_words("statuses"), known_words("trial_going_on")
     codes = {statuses.get(part) for part in parts if part not in going_on or len(parts) == 1}
     if None not in codes and codes:
-        status = most_precise({Status(code) for code in codes if code})
-        goes_on = len(parts) > 1 and any(part in going_on for part in parts)
-        return Status.RELEASED_PENDING_TRIAL if goes_on and status is Status.AT_LIBERTY else status
+        return most_precise({Status(code) for code in codes if code})
     if status := only_status(words):
         return status
     read = {_part_alone(part) for part in _PARTS.split(words) if plain(part) and plain(part) not in going_on}

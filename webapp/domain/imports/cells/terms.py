@@ -25,6 +25,7 @@ _CHINESE = re.compile(
 # Arabic has two years in a word of its own, and writes `and` together with the next word.
 _ARABIC_TWO = re.compile(r"(?<!\w)(سنت|عام|شهر|يوم)(?:ان|ين)(?!\w)")
 _ARABIC_AND = re.compile(r"(?<=\s)و(?=[^\W\d_]{3})")
+_ARABIC_ALONE = re.compile(r"^(سنة|عام|شهر)(?=\s|$)")
 _ARABIC_UNITS = {"سنت": "سنة", "عام": "عام", "شهر": "شهر", "يوم": "يوم"}
 _DIGITS = {"": 0} | {digit: place for place, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
@@ -59,6 +60,7 @@ def of_length(lengths: dict[str, float]) -> StatedSentence:
 def in_numbers(text: str) -> str:
     """Return the words of a cell with its numbers in figures: `7.5 years` of `seven and a half years`."""
     text = _CHINESE.sub(_in_figures, text.replace("½", ".5"))
+    text = _ARABIC_ALONE.sub(r"1 \1", text)
     text = _ARABIC_AND.sub("و ", _ARABIC_TWO.sub(lambda two: f"2 {_ARABIC_UNITS[two[1]]}", text))
     text = _halves().sub(_with_half, text)
     text = compound_numbers().sub(_in_figures_of_words, text)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from webapp.domain.imports.cells.numbers import number_in_words
-from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.date_words import ABOUT
 from webapp.vocab.dates.month_names import folded
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
 # A charge, and what parts it from the one before.
 # No comma within brackets parts two charges: `terrorism (arts. 394, 395)`.
 _BETWEEN_CHARGES = (
-    r"(?:[,;\n]\s*|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und|e|та|و)\s+(?=(?:[^\W\d_]+\.?\s*)?\d))"
+    r"(?:[,;\n]\s*|(?<=\d)\s\+\s(?=\d)|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und|e|та|و)\s+(?=(?:[^\W\d_]+\.?\s*)?\d))"
     r"(?![^()]{0,200}\))"
 )
 _CHARGE = re.compile(rf"(?P<before>^|{_BETWEEN_CHARGES})(?P<charge>(?:(?!{_BETWEEN_CHARGES}).)*)", re.DOTALL)
@@ -158,6 +158,14 @@ def _goes_on(charge: str, part: str, *, between: str, text: str) -> bool:
         return is_and and begins is None and not part[0].isdigit()
     of_law = [known_words("law_words").get(word) for word in plain(charge).split()]
     return begins == "article" and "law" in of_law and "article" not in of_law
+
+
+def refers_to_row(text: str) -> bool:
+    """Tell whether a cell says no more than that another row says it: `see No. 3`, `bax A-3`."""
+    words = plain(text)
+    has_row = any(map(str.isdigit, words)) or has_words(words, "beside_see")
+    beginnings = tuple(f"{each} " for each in known_words("see"))
+    return len(text) <= _LONGEST_AGE and has_row and words.startswith(beginnings)
 
 
 def is_age(text: str, *, in_figures: bool = False) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from webapp.domain.imports.cells.status_words import DOUBT, guessed_status, most_precise, says_in_prison
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import guessed_fields
-from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.imports.headers import held_since, known_words, plain
 from webapp.domain.imports.shapes.added_columns import STATUS_ANSWERED, width_of, with_column
+from webapp.domain.imports.shapes.periods import is_day
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.vocab.imports import ListField
 from webapp.vocab.liberty import DEATHS, ENDINGS, Status
@@ -45,6 +46,21 @@ def with_answers(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, list
     headers = {column: header.cell(column).text for column in statuses}
     answers = [_answer(row, statuses, headers) for row in rows]
     return with_column(header, rows, STATUS_ANSWERED, answers) if any(answers) else (header, rows)
+
+
+def with_held_since(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, list[TableRow]]:
+    """Return a header and its rows with a last column of who is in prison, where one asks since when.
+
+    As they are where a column tells a status or a release.
+    """
+    fields = guessed_fields(header, width_of(header, rows))
+    words = {place: held_since(cell.text) for place, cell in enumerate(header.cells)}
+    column = next((place for place, known in words.items() if known), None)
+    if column is None or {ListField.STATUS, ListField.RELEASED_ON} & {*fields}:
+        return header, rows
+    cells = [row.cell(column) for row in rows]
+    held = [cell._replace(text=words[column]) if is_day(cell.text) else None for cell in cells]
+    return with_column(header, rows, STATUS_ANSWERED, held)
 
 
 def answered_status(words: str) -> Status | None:

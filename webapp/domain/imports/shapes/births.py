@@ -8,7 +8,7 @@ from webapp.domain.imports.cells.dates import OF_BIRTH
 from webapp.domain.imports.cells.values import is_age, read_age, says_nothing
 from webapp.domain.imports.columns import guessed_fields
 from webapp.domain.imports.headers import known_words, plain, tells_of_births
-from webapp.domain.imports.shapes.added_columns import WITHIN_NAMES, with_cells
+from webapp.domain.imports.shapes.added_columns import WITHIN_NAMES, width_of, with_cells
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.imports import ListField
@@ -24,6 +24,8 @@ _BORN_ON = re.compile(
 _BEFORE_A_DAY = frozenset({"in", "on", "le", "en", "el", "am", "im", "в", "у"})
 _LONGEST = 200
 # Of so many names most have a year beside them, which are births where they are spread so wide.
+_DESCRIBING = (ListField.NOTHING, ListField.OCCUPATION)
+_FEWEST_STATED = 2
 _FEWEST, _SPREAD, _YOUNGEST = 3, 15, 14
 
 
@@ -37,11 +39,37 @@ def with_births_apart(
     """
     width = max(len(row.cells) for row in (header, *rows)) if rows else 0
     fields = guessed_fields(header, width)
-    if ListField.NAME not in fields:
+    if ListField.NAME in fields:
+        column = fields.index(ListField.NAME)
+        header, rows = _with_births_of(column, header, rows, latest_year)
+    others = [column for column, field in enumerate(fields) if field in _DESCRIBING]
+    if {*WITHIN_NAMES} & {*guessed_fields(header, width_of(header, rows))}:
         return header, rows
-    column = fields.index(ListField.NAME)
+    texts = {column: [row.cell(column).text for row in rows] for column in others}
+    column = next((column for column in others if _tell_of_births(texts[column], latest_year)), -1)
+    if column < 0:
+        return header, rows
+    return _with_births_of(column, header, rows, latest_year, any_year=True)
+
+
+def _tell_of_births(texts: Sequence[str], latest_year: int) -> bool:
+    """Tell whether most cells that describe people have a birth or an age beside what somebody is."""
+    cells = [Cell(text, Span(0, len(text))) for text in texts if text]
+    births, stated = (
+        sum(_parted(cell, any_year=any_year)[1] is not None for cell in cells) for any_year in (True, False)
+    )
+    is_stated = stated >= _FEWEST_STATED or _are_births(texts, latest_year)
+    return is_stated and births >= max(_FEWEST, len(cells) // 2)
+
+
+def _with_births_of(
+    column: int, header: TableRow, rows: list[TableRow], latest_year: int, *, any_year: bool = False
+) -> tuple[TableRow, list[TableRow]]:
+    """Return a header and its rows with what stands beside the words of a column in one of its own."""
+    width = width_of(header, rows)
+    fields = guessed_fields(header, width)
     names = [row.cell(column).text for row in rows]
-    any_year = tells_of_births(header.cell(column).text) or _are_births(names, latest_year)
+    any_year = any_year or tells_of_births(header.cell(column).text) or _are_births(names, latest_year)
     parts = [_parted(row.cell(column), any_year=any_year) for row in rows]
     places = {field: fields.index(field) for field in WITHIN_NAMES if field in fields}
     cells = list(header.cells)

@@ -61,7 +61,7 @@ def _are_periods(texts: Sequence[str]) -> bool:
     """Tell whether most cells have two days, or one from which on somebody is held; and some of them two."""
     filled = [text for text in texts if text]
     parts = [_places(text) for text in filled]
-    single = sum(each is None and _is_day(text) for each, text in zip(parts, filled, strict=True))
+    single = sum(each is None and is_day(text) for each, text in zip(parts, filled, strict=True))
     periods = sum(each is not None for each in parts)
     return periods > 0 and 2 * (periods + single) >= len(filled)
 
@@ -70,7 +70,7 @@ def _parted(cell: Cell) -> tuple[Cell | None, Cell | None]:
     """Return the cells of the first and the last day of one; None for what it does not have."""
     places = _places(cell.text)
     if places is None or len(cell.text) != cell.span.end - cell.span.start:
-        return (cell, None) if cell.text and _is_day(cell.text) else (None, None)
+        return (cell, None) if cell.text and is_day(cell.text) else (None, None)
     end, start = places
     first = Cell(cell.text[:end], Span(cell.span.start, cell.span.start + end))
     last = Cell(cell.text[start:], Span(cell.span.start + start, cell.span.end))
@@ -83,19 +83,26 @@ def _places(text: str) -> tuple[int, int] | None:
         return None
     for between in (match for pattern in _BETWEEN for match in pattern.finditer(text)):
         start, end = text[: between.start()], text[between.end() :]
-        if _is_day(start) and (_is_day(end) or _goes_on(end)):
+        if is_day(start) and (is_day(end) or _goes_on(end)):
             return between.start(), between.end()
     return None
 
 
-def _is_day(text: str) -> bool:
-    if _IN_FIGURES.fullmatch(text):
+def is_day(text: str) -> bool:
+    """Tell whether words are a day, since which something lasts perhaps, and no more."""
+    if _IN_FIGURES.fullmatch(without_start(text)):
         return True
     try:
         read_date(text, in_spreadsheet=False, beside="start")
     except Refused:
         return False
     return any(map(str.isdigit, text))
+
+
+def without_start(text: str) -> str:
+    """Return a day without the word before it that says that something began then."""
+    first, _, rest = text.partition(" ")
+    return rest.strip() if rest and known_words("beside_a_date").get(plain(first)) == "start" else text
 
 
 def _goes_on(text: str) -> bool:

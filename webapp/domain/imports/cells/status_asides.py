@@ -1,0 +1,38 @@
+"""Parts of a cell of a status that change nothing of it, and cells that leave open what it is."""
+
+import re
+
+from webapp.domain.imports.cells.values import says_nothing
+from webapp.domain.imports.headers import has_words, known_words, plain
+from webapp.domain.text.status_phrases import status_phrases
+
+_PART_END = re.compile(r"[;,()،؛:]|\s[–—-]\s")
+_CLAUSE_END = re.compile(r"[;,()،؛]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def without_asides(words: str) -> str:
+    """Return words without the parts that change nothing of a status, such as `no hearing yet`."""
+    for pattern in (_CLAUSE_END, _PART_END):
+        parts = [part.strip() for part in pattern.split(words) if part.strip()]
+        left = [part for part in parts if not _is_aside(part)]
+        if 0 < len(left) < len(parts):
+            return ", ".join(left)
+    return words
+
+
+def leaves_status_open(text: str) -> bool:
+    """Tell whether a cell says that nobody knows: `? (moved or freed)`, `not known whether she is out`."""
+    if text.lstrip("(¿ ")[:1] in ("?", "؟"):
+        return _LETTER.search(text) is not None
+    first, *rest = [part.strip() for part in _CLAUSE_END.split(text) if part.strip()] or [""]
+    return bool(rest) and says_nothing(first) and plain(rest[0]).partition(" ")[0] in known_words("whether")
+
+
+def _is_aside(part: str) -> bool:
+    """Tell whether a part is of an appeal, of letters, lawyers, health or the like alone."""
+    if has_words(plain(part), "asides"):
+        return True
+    stems = (*known_words("appeals"), *known_words("beside_matters"))
+    is_known = any(word.startswith(stems) for word in plain(part).split())
+    return is_known and not any(phrase.status for phrase in status_phrases(part))
