@@ -7,8 +7,10 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 import migrations
+from tests import make
 from tests.migrations.shape import shape
 from tests.support import full_tables
 from tests.support.forked import begun
@@ -68,6 +70,21 @@ def test_an_upgrade_keeps_what_is_there(engine: Engine) -> None:
     migrations.upgrade(engine)
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM person_summary")) == 1
+
+
+def test_whose_names_begin_how_is_known_after_an_upgrade(engine: Engine) -> None:
+    with Session(writing(engine)) as session:
+        for name in ("Elvin Sınaqov", "Эльвин Нумунели", "Elvira Misalli", "艾"):
+            make.person(session, name)
+        session.commit()
+    members = text("SELECT * FROM facet_members ORDER BY audience, facet, value")
+    with engine.connect() as connection:
+        before = connection.execute(members).all()
+    migrations.downgrade(engine, "0044_people_looked_up")
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.execute(members).all() == before
+    assert [row for row in before if row.facet == "initials e"]
 
 
 def test_references_are_counted_from_the_first(engine: Engine) -> None:

@@ -109,22 +109,22 @@ def test_a_walk_along_the_names_and_a_look_at_a_few_show_the_same_pages(
     assert sum(map(len, few)) == people_pages.count(crowded, people_filter, to=PUBLIC)
 
 
-def test_bearers_of_a_name_stand_close_together_and_are_looked_up_where_others_are_walked_to(
+def test_bearers_of_a_name_are_met_from_their_initials_on_where_others_are_walked_to(
     crowded: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person = crowded.scalars(select(PersonSummary).where(PersonSummary.audience == "public")).first()
-    assert person is not None
-    named = PeopleFilter(q=person.name.split()[0])
+    last = crowded.scalars(select(PersonSummary).order_by(PersonSummary.sort_key.desc())).first()
+    assert last is not None
+    named = PeopleFilter(q=last.name.split()[0])
     selection = select_people(crowded, named, to=PUBLIC)
-    # A walk is just the cheaper one, for a page of three, where they may stand anywhere.
-    dearer = 4 * len(selection.everybody) // len(selection.people) ** 2 + 1
-    monkeypatch.setattr(people_pages, "_DEARER", dearer)
+    monkeypatch.setattr(people_pages, "_PAGES_AT_ONCE", 0)
+    # A walk is always the cheaper one.
+    monkeypatch.setattr(people_pages, "_DEARER", 10**6)
     walked = Mock(side_effect=people_pages._walk)
     monkeypatch.setattr(people_pages, "_walk", walked)
-    assert people_pages.people(crowded, named, to=PUBLIC, size=3).rows
-    assert walked.call_count == 0
+    rows = people_pages.people(crowded, named, to=PUBLIC, size=3).rows
+    assert walked.call_args.kwargs["beyond"].name == min(row.sort_key for row in rows)[:2]
     assert people_pages.people(crowded, PeopleFilter(), to=PUBLIC, size=3, selection=selection).rows
-    assert walked.call_count == 1
+    assert walked.call_args.kwargs["beyond"] is None
 
 
 def _pages(session: Session, people_filter: PeopleFilter) -> Iterator[list[str]]:

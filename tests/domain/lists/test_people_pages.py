@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from tests import make
@@ -19,7 +19,7 @@ from webapp.domain.lists.people_pages import PeoplePage
 from webapp.domain.people import people
 from webapp.domain.text.name_folding import sort_key
 from webapp.domain.visibility import INTERNAL, PUBLIC
-from webapp.models import writing
+from webapp.models import PersonSummary, writing
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import PublicationState
 
@@ -81,6 +81,24 @@ def test_going_forward_and_back_visits_everybody_once(
     assert _references(back[::-1]) == _references(pages)
     assert pages[0].before is None
     assert back[-1].before is None
+
+
+@pytest.mark.parametrize("dearer", [0, 4, 10**6])
+@pytest.mark.parametrize("query", ["", "sort=-name", "held=yes", "q=Ayla", "q=numunali&sort=-name"])
+def test_by_initials_of_names_the_same_pages_are_found(
+    reading: Session, monkeypatch: pytest.MonkeyPatch, query: str, dearer: int
+) -> None:
+    people_filter = PeopleFilter.read(query)
+    named = reading.scalars(select(PersonSummary.sort_key).order_by(PersonSummary.sort_key)).all()
+    keys = ["", "m", "zzz", "É", *named[:: len(named) // 6]]
+    questions = [{end: key, "size": size} for key in keys for end in ("after", "before") for size in (1, 4)]
+    pages = [people_pages.people(reading, people_filter, to=PUBLIC, **each) for each in [{}, *questions]]
+    # As of very many people: whoever is few of them is looked for block by block.
+    monkeypatch.setattr(people_pages, "_THIN", 0)
+    monkeypatch.setattr(people_pages, "_PAGES_AT_ONCE", 0)
+    monkeypatch.setattr(people_pages, "_DEARER", dearer)
+    again = [people_pages.people(reading, people_filter, to=PUBLIC, **each) for each in [{}, *questions]]
+    assert again == pages
 
 
 def test_two_people_of_one_name_are_two(reading: Session, crowd: list[Told]) -> None:

@@ -40,6 +40,15 @@ class PeopleOrder:
         return self.people_filter.sort.startswith("-")
 
     @property
+    def is_of_names(self) -> bool:
+        """Whether people are sorted by their names alone."""
+        return self._day is None
+
+    def goes_down(self, *, backward: bool) -> bool:
+        """Tell whether names are gone through from Z to A."""
+        return self._descends != backward
+
+    @property
     def _day(self) -> Any:
         """The column of days; None where the order is that of names."""
         name = _DAYS.get(self.people_filter.sort.removeprefix("-"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from webapp.domain.lists.facet_selection import PeopleSelection, select_people
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.name_search import ranked
 from webapp.domain.lists.orders import OrderPlace, PeopleOrder
+from webapp.domain.read_model.facet_members import blocks_by_name
 from webapp.domain.read_model.facet_sets import number_of, reference_of
 from webapp.domain.read_model.liberty_spans import holds_on
 from webapp.domain.visibility import Reader, in_use
@@ -23,8 +25,10 @@ PAGE = 50
 _STRIDE = 1_000
 # How many rows of a walk are read in the time that one person takes to be looked up.
 _DEARER = 4
-# Of the bearers of a name many stand close together: a walk to them goes so much further.
-_CLOSE = 8
+# More than one in so many people are met soon on any walk; and few more than a page are looked up at once.
+_THIN, _PAGES_AT_ONCE = 20, 2
+# After all signs with which keys of names go on.
+_AFTER_LETTERS = "\x7f"
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,64 @@ def _page(
     backward: bool, most: int,
 ) -> list[OrderPlace]:  # fmt: skip
     """Return the places of the first of these people beyond a place, or backward before it."""
-    # Of n among N people a walk meets one in N/n rows; to look a person up costs as much as some rows do.
-    further = _CLOSE if order.people_filter.q else 1
-    if len(selection.people) ** 2 * _DEARER <= further * most * len(selection.everybody):
-        references = [reference_of(number) for number in selection.people]
-        return order.read(session, beyond=beyond, backward=backward, most=most, references=references)
+    people, everybody = selection.people, selection.everybody
+    # Bearers of a name stand close together, perhaps at the end: they are looked for block by block.
+    are_few = len(people) * _THIN < len(everybody) or bool(order.people_filter.q)
+    if order.is_of_names and are_few and len(people) > most * _PAGES_AT_ONCE:
+        return _by_initials(session, selection, order, beyond=beyond, backward=backward, most=most)
+    if _are_thin(len(people), len(everybody), most):
+        return _looked_up(session, people, order, beyond=beyond, backward=backward, most=most)
     return _walk(session, selection, order, beyond=beyond, backward=backward, most=most)
+
+
+def _are_thin(number: int, among: int, most: int) -> bool:
+    """Tell whether so many people are looked up sooner than the first of them are met on a walk."""
+    # Of n among N people a walk meets one in N/n rows; to look a person up costs as much as some rows do.
+    return number**2 * _DEARER <= most * among
+
+
+def _looked_up(
+    session: Session, people: BitMap, order: PeopleOrder, *, beyond: OrderPlace | None, backward: bool,
+    most: int,
+) -> list[OrderPlace]:  # fmt: skip
+    references = [reference_of(number) for number in people]
+    return order.read(session, beyond=beyond, backward=backward, most=most, references=references)
+
+
+def _by_initials(
+    session: Session, selection: PeopleSelection, order: PeopleOrder, *, beyond: OrderPlace | None,
+    backward: bool, most: int,
+) -> list[OrderPlace]:  # fmt: skip
+    """Return the places of the first of many people, of whom no more are looked up than fill a page.
+
+    Where a block of initials holds many of them, they are met on a walk from there on.
+    """
+    met, few, down = list[OrderPlace](), BitMap(), order.goes_down(backward=backward)
+    name = beyond.name if beyond else None
+    for initials, block in blocks_by_name(session, order.to.audience, beyond=name, down=down):
+        own = selection.people & block
+        is_thin = _are_thin(len(own), len(block), most)
+        if is_thin:
+            few |= own
+        if few and (not is_thin or len(met) + len(few) >= most):
+            left = most - len(met)
+            met += _looked_up(session, few, order, beyond=beyond, backward=backward, most=left)
+            few = BitMap()
+        if len(met) >= most:
+            return met
+        if not is_thin:
+            start = _start(initials, name, down=down)
+            left = most - len(met)
+            return met + _walk(session, selection, order, beyond=start, backward=backward, most=left)
+    return met + (_looked_up(session, few, order, beyond=beyond, backward=backward, most=most - len(met)))
+
+
+def _start(initials: str, name: str | None, *, down: bool) -> OrderPlace:
+    """Return the place before which no name of these initials stands, or that beyond which somebody looks."""
+    if down:
+        end = f"{initials}{_AFTER_LETTERS}"
+        return OrderPlace(None, end if name is None else min(end, name))
+    return OrderPlace(None, initials if name is None else max(initials, name))
 
 
 def _walk(

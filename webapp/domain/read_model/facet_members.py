@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.facet_sets import IN_BYTES
+from webapp.domain.read_model.name_initials import facet_of, letters_from
 from webapp.domain.read_model.past_sets import as_then, past_sets
 from webapp.models import FacetMembers
 from webapp.vocab.claims import Audience
@@ -66,6 +67,21 @@ def members_of_facets(
 ) -> Iterator[tuple[str, str, BitMap]]:
     """Yield every value of some facets, each of few values, with its people."""
     return matching(session, audience, facets, lambda _facet, _value: True)
+
+
+def blocks_by_name(
+    session: Session, audience: Audience, *, beyond: str | None, down: bool
+) -> Iterator[tuple[str, BitMap]]:
+    """Yield the initials of names with whose are such, in the order of names or down it.
+
+    The first are those of the key of names `beyond` which somebody looks, if one is given.
+    """
+    for letter in letters_from(beyond, down=down):
+        of_letter = members_of_facets(session, audience, [facet_of(letter)])
+        sets = {value: people for _, value, people in of_letter}
+        for initials in sorted(sets, reverse=down):
+            if beyond is None or (initials <= beyond[:2] if down else initials >= beyond[:2]):
+                yield initials, sets[initials]
 
 
 def number_of_values(session: Session, audience: Audience, facet: str) -> int:

@@ -4,8 +4,8 @@
 # 125 kB at most, and how many two of them share is told in microseconds.
 
 # Beside the facets that a filter names there are sets for looking up: `name` has who bears a folded token,
-# those of `liberty_set_keys` have when whose liberty began and ended and since when who is held, and that of
-# DERIVED has everybody.
+# those of `liberty_set_keys` have when whose liberty began and ended and since when who is held, those of
+# `name_initials` whose names begin how, and that of DERIVED has everybody.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -28,6 +28,7 @@ from webapp.domain.read_model.liberty_set_keys import (
     spells,
 )
 from webapp.domain.read_model.liberty_spans import RELEASED_IN, TAKEN_IN
+from webapp.domain.read_model.name_initials import initials_of
 from webapp.domain.read_model.summary_row import FACETS
 from webapp.domain.terms.differing_ends import ENDS_COMPARED
 from webapp.domain.text.name_folding import FOLDING
@@ -43,7 +44,7 @@ Value = tuple[str, str]
 Rows = Sequence[Mapping[str, Any]]
 # Facets that are columns of the summary; the others are rows of their own.
 COLUMNS = ("held", "status", "state")
-_OF_SUMMARY = (*COLUMNS, "held_since_earliest", "held_since_latest")
+_OF_SUMMARY = (*COLUMNS, "held_since_earliest", "held_since_latest", "sort_key")
 NAME = "name"
 _DERIVED_FROM = {
     *FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, HELD_SINCE, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED,
@@ -223,11 +224,15 @@ def _stored(
 
 
 def _of_summary(
-    held: Held, status: Status, state: Word, earliest: date | None, latest: date | None
+    held: Held, status: Status, state: Word, earliest: date | None, latest: date | None, sort_key: str
 ) -> Iterator[Value]:
-    """Yield the facets that are columns, and since when who is held; uncertain liberty has no status."""
+    """Yield the facets that are columns, since when who is held, and the initials of the name.
+
+    Uncertain liberty has no status.
+    """
     yield "held", held.value
     yield "state", state.value
+    yield initials_of(sort_key)
     if held is not Held.UNCERTAIN:
         yield "status", status.value
     if held is Held.YES:
