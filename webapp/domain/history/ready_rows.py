@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -10,6 +11,8 @@ import orjson
 from psycopg import sql
 from sqlalchemy import Dialect, Table
 from sqlalchemy.orm import Session
+
+from webapp.models import Base
 
 Rows = list[tuple[Any, ...]]
 # Kilobytes of a SQLite database that are kept in memory, at least and at most.
@@ -86,7 +89,7 @@ def keep_indexes_in_memory(session: Session, kilobytes: int) -> None:
 
     Hashes come in no order: of their indexes what does not fit is written and read again for each.
     """
-    if session.get_bind().dialect.name == "sqlite":
+    if not _is_server(session):
         cache = min(max(kilobytes, _LEAST_CACHE), _MOST_CACHE)
         session.connection().exec_driver_sql(f"PRAGMA cache_size = -{cache}")
 
@@ -105,3 +108,58 @@ def put(session: Session, table: str, columns: Sequence[str], rows: Iterable[tup
     names_quoted = ",".join(f'"{name}"' for name in columns)
     places = ",".join("?" * len(columns))
     cursor.executemany(f'INSERT INTO "{table}" ({names_quoted}) VALUES ({places})', rows)
+
+
+def remove(session: Session, rows: ReadyTable) -> None:
+    """Remove rows of a table; what is given of each is its key."""
+    keys, table = rows.columns, f'"{rows.name}"'
+    if _is_server(session):
+        _with_all_beside(session, rows, f"DELETE FROM {table} AS own USING beside WHERE {_same(keys)}")
+    else:
+        _with_each(session, f"DELETE FROM {table} WHERE {_given(keys, ' AND ')}", rows, keys)
+
+
+def change(session: Session, rows: ReadyTable) -> None:
+    """Give rows of a table other values; what is given of each is its key, and the columns to be others."""
+    keys = [column.name for column in Base.metadata.tables[rows.name].primary_key]
+    columns = [name for name in rows.columns if name not in keys]
+    order = f'UPDATE "{rows.name}"'
+    if _is_server(session):
+        values = ",".join(f'"{name}" = beside."{name}"' for name in columns)
+        _with_all_beside(session, rows, f"{order} AS own SET {values} FROM beside WHERE {_same(keys)}")
+    else:
+        order += f" SET {_given(columns, ',')} WHERE {_given(keys, ' AND ')}"
+        _with_each(session, order, rows, [*columns, *keys])
+
+
+def _is_server(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _with_all_beside(session: Session, rows: ReadyTable, order: str) -> None:
+    """Carry out an order on PostgreSQL with rows in a table beside."""
+    cursor: Any = session.connection().connection.cursor()
+    like = f'SELECT {",".join(map(_quoted, rows.columns))} FROM "{rows.name}" WITH NO DATA'
+    cursor.execute(f"CREATE TEMP TABLE beside ON COMMIT DROP AS {like}")
+    put(session, "beside", rows.columns, iter(rows.rows))
+    cursor.execute(order)
+    cursor.execute("DROP TABLE beside")
+
+
+def _with_each(session: Session, order: str, rows: ReadyTable, columns: Sequence[str]) -> None:
+    """Carry out an order on SQLite with these columns of each row."""
+    in_order = itemgetter(*(rows.columns.index(name) for name in columns))
+    cursor: Any = session.connection().connection.cursor()
+    cursor.executemany(order, map(in_order, rows.rows))
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _given(columns: Iterable[str], between: str) -> str:
+    return between.join(f"{_quoted(name)} = ?" for name in columns)
+
+
+def _same(columns: Iterable[str]) -> str:
+    return " AND ".join(f'own."{name}" = beside."{name}"' for name in columns)

@@ -16,8 +16,9 @@ from webapp.domain.history.chain import packed
 from webapp.domain.history.new_rows import cited_rows, created_rows, new_people
 from webapp.domain.history.owners import about
 from webapp.domain.history.prepared_history import OwnPart
+from webapp.domain.history.prepared_people import PreparedPeople
 from webapp.domain.history.ready_parts import ReadyParts
-from webapp.domain.history.ready_rows import ReadyTable, ready
+from webapp.domain.history.ready_rows import ReadyFiles, ReadyTable, ready
 from webapp.domain.history.recording import Edit
 from webapp.domain.imports.recording import RecordedList, new_rows, parts
 from webapp.domain.imports.rows import ListRow
@@ -58,6 +59,8 @@ class PreparedList:
     recorded: RecordedList = field(default_factory=RecordedList)
     touched: set[tuple[str, UUID]] = field(default_factory=set)
     people: set[UUID] = field(default_factory=set)
+    others: set[UUID] = field(default_factory=set)
+    """Those of them of whom the rows tell something new."""
     organizations: set[UUID] = field(default_factory=set)
     """Those that rows name."""
     names: list[str] = field(default_factory=list)
@@ -76,6 +79,9 @@ class PreparedList:
         self.of_others = ReadyParts(self.dialect, self.folder)
         """What is told of people who were there before."""
         self.kept = (self.of_new, self.of_others)
+        self._files = ReadyFiles(self.folder)
+        self.derived = PreparedPeople(self.dialect, self._files)
+        """What is derived of those with what is told of them, once that is written unseen."""
 
     def __enter__(self) -> Self:
         """Return the list itself."""
@@ -85,6 +91,7 @@ class PreparedList:
         """Throw away what was prepared."""
         for kept in self.kept:
             kept.close()
+        self._files.close()
 
     def add(self, rows: NewRows, number: int) -> None:
         """Make new rows ready that so many of the list become: history and read model too."""
@@ -96,9 +103,9 @@ class PreparedList:
             return row.person_id in newcomers if isinstance(row, Claim) else True
 
         of_new, of_others = rows.apart(is_of_new)
+        lowest, highest = self.keys.bounds
+        assert all(lowest <= new.row.id <= highest for new in rows.rows), "It would be seen."
         if of_new.rows:
-            lowest, highest = self.keys.bounds
-            assert all(lowest <= new.row.id <= highest for new in of_new.rows), "It would be seen."
             people, claims = new_people(of_new)
             self.newcomers.append([person.id for person in people])
             self.tokens.append(set())
@@ -108,6 +115,7 @@ class PreparedList:
             given = {str(person.id): person.reference for person in people}
             self.of_new.keep(tables, revisions, given, size=len(people))
         if of_others.rows:
+            self.others |= {citation.claim.person_id for citation in of_others.of(Citation)}
             revisions, size = self._revisions(of_others), number - len(newcomers)
             self.of_others.keep([*self._tables(of_others)], revisions, {}, size=size)
         self.touched |= cited_rows(rows)

@@ -57,6 +57,12 @@ def end(session: Session, ids: Sequence[UUID], *, revision: int) -> None:
     session.execute(insert(VERSIONS), [_version(person_id, revision) | {"kept": False} for person_id in ids])
 
 
+def drop(session: Session, ids: Sequence[UUID], *, revision: int) -> None:
+    """Keep nothing of what was to be over of these people at a revision: it is not over."""
+    for table in (*PAST_TABLES.values(), VERSIONS):
+        session.execute(delete(table).where(table.c.person_id.in_(ids), table.c.until == revision))
+
+
 def forget(session: Session, ids: Sequence[UUID]) -> None:
     """Leave it to history what was known of these people before."""
     _remove_rows(session, ids)

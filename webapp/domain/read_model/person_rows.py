@@ -64,33 +64,57 @@ def remove_rows(session: Session, person_ids: Sequence[UUID]) -> None:
         session.execute(delete(table).where(table.c.person_id.in_(person_ids)))
 
 
+class RowChanges(NamedTuple):
+    """What becomes of rows of one table: the keys of those that go, and those that are new.
+
+    Of those that are `changed` it is the keys, and the columns in which any of them is to be another.
+    """
+
+    table: Table
+    removed: Rows
+    changed: Rows
+    new: Rows
+
+
 def rewrite_rows(
     session: Session, before: Mapping[Audience, DerivedRows], after: Mapping[Audience, DerivedRows]
 ) -> None:
     """Write rows of people in place of those that stand there, table by table where any is another."""
-    for table, leaving, rows in changed_rows(before, after):
-        if leaving:
-            session.execute(delete(table).where(table.c.person_id.in_(leaving)))
-        if rows:
-            session.execute(insert(table), rows)
-
-
-def changed_rows(
-    before: Mapping[Audience, DerivedRows], after: Mapping[Audience, DerivedRows]
-) -> Iterator[tuple[Table, list[UUID], Rows]]:
-    """Yield for each table the people whose rows in it are to be others, and the rows to stand there then."""
     for place, table in enumerate(TABLES):
         had, has = (_by_person(rows, place) for rows in (before, after))
         changed = [key for key in had.keys() | has.keys() if had.get(key) != has.get(key)]
-        rows = [row for key in changed for row in has.get(key, {}).values()]
-        yield table, [key for key in changed if key in had], rows
+        if leaving := [key for key in changed if key in had]:
+            session.execute(delete(table).where(table.c.person_id.in_(leaving)))
+        if rows := [row for key in changed for row in has.get(key, {}).values()]:
+            session.execute(insert(table), rows)
+
+
+def row_changes(
+    before: Mapping[Audience, DerivedRows], after: Mapping[Audience, DerivedRows]
+) -> Iterator[RowChanges]:
+    """Yield for each table which rows are to go, to be others, and to be added."""
+    for place, table in enumerate(TABLES):
+        names = [column.name for column in table.primary_key]
+        had, has = (_by_key(rows, place, names) for rows in (before, after))
+        changed = [key for key in has if key in had and has[key] != had[key]]
+        columns = {name for key in changed for name, value in has[key].items() if had[key][name] != value}
+        yield RowChanges(
+            table,
+            [dict(zip(names, key, strict=True)) for key in had if key not in has],
+            [{name: has[key][name] for name in (*names, *columns)} for key in changed],
+            [row for key, row in has.items() if key not in had],
+        )
+
+
+def _by_key(
+    derived: Mapping[Audience, DerivedRows], place: int, names: Sequence[str]
+) -> dict[tuple[Any, ...], dict[str, Any]]:
+    return {tuple(row[name] for name in names): row for rows in derived.values() for row in rows[place]}
 
 
 def _by_person(derived: Mapping[Audience, DerivedRows], place: int) -> dict[UUID, dict[Any, dict[str, Any]]]:
     """Return rows of one table by their person and their key."""
-    names = [column.name for column in TABLES[place].primary_key]
     by_person: dict[UUID, dict[Any, dict[str, Any]]] = {}
-    for rows in derived.values():
-        for row in rows[place]:
-            by_person.setdefault(row["person_id"], {})[tuple(row[name] for name in names)] = row
+    for key, row in _by_key(derived, place, [column.name for column in TABLES[place].primary_key]).items():
+        by_person.setdefault(row["person_id"], {})[key] = row
     return by_person

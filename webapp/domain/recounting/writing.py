@@ -1,20 +1,18 @@
 """Writing an act with all that is derived by it: in sets, in one short transaction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
-from webapp.domain.history.prepared_people import PreparedPeople, raise_versions
+from webapp.domain.history.prepared_people import PreparedPeople, raise_versions, rows_since
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import open_edit
 from webapp.domain.read_model import past_rows
 from webapp.domain.read_model.affected import LEFT, affected_ids
 from webapp.domain.recounting.recounts import MOST_AT_ONCE, Recount
-from webapp.models import CountingRule, OrganizationName, Revision
+from webapp.models import CountingRule
 
 
 def write_recount(
@@ -33,7 +31,10 @@ def write_recount(
     edit. Raises Overtaken where they are many, others changed rules too, or another day began; and Refused.
     """
     edit = open_edit(session)
-    changed = affected_ids(session, _changed_since(session, since))
+    later = rows_since(session, since)
+    if any(table == CountingRule.__tablename__ for table, _ in later):
+        raise Overtaken
+    changed = affected_ids(session, later)
     act(session)
     session.flush()
     counted = affected_ids(session, edit.touched)
@@ -46,15 +47,3 @@ def write_recount(
     prepared.write(session, lambda part: progress(int(part * len(ready))), but=recount.people - ready)
     session.expire_all()
     edit.touched = {(LEFT, person_id) for person_id in counted - ready}
-
-
-def _changed_since(session: Session, since: int) -> Iterator[tuple[str, UUID]]:
-    """Yield the rows that others changed, and whom they were about. Raises Overtaken where rules are."""
-    columns = Revision.table_name, Revision.row_id, Revision.about_id, Revision.changes
-    for table, row_id, about_id, changes in session.execute(select(*columns).where(Revision.number > since)):
-        if table == CountingRule.__tablename__:
-            raise Overtaken
-        yield table, row_id
-        # A spelling that was removed can be asked no more.
-        yield ("organization" if table == OrganizationName.__tablename__ else LEFT), about_id
-        yield from ((LEFT, UUID(key)) for key in changes.get("person_id", ()) if key)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, event
 
 from webapp.models.base import Base
 from webapp.models.claim import Claim
-from webapp.models.read_model import PAST_TABLES
+from webapp.models.read_model import PAST_TABLES, PersonVersion
 
 # The execution option of those who write such a list, or look after it.
 READS_UNFINISHED = "habeas_reads_unfinished"
@@ -24,7 +24,9 @@ _KEPT, _THERE = "habeas_unfinished", "habeas_unfinished_there"
 _BY_VERSION = ("source_word", "source_part")
 _BY_PERSON = ("person_summary", "liberty_span", "summary_facet", "due_day", "name_token")
 _OPENING = re.compile(r"WITH (RECURSIVE )?")
-_FILLED = re.compile(r"INSERT INTO \w+ .*\bSELECT\b", re.DOTALL)
+_FILLED = re.compile(r"INSERT INTO (\w+) .*\bSELECT\b", re.DOTALL)
+# What was known of somebody, and until which revision: also until a list is finished.
+_UNTIL = {PersonVersion.__tablename__, *(past.name for past in PAST_TABLES.values())}
 
 
 def leave_out_unfinished(engine: Engine) -> None:
@@ -42,6 +44,9 @@ def without_unfinished(connection: Connection, statement: str) -> str:
     named = set(_names().findall(statement)) if batches else set[str]()
     if options.get(READS_PAST, False):
         named -= {model.__tablename__ for model in PAST_TABLES}
+    if filled := _FILLED.match(statement):
+        # A table that is written to cannot be another.
+        named.discard(filled[1])
     if not named:
         return statement
     schema = connection.dialect.default_schema_name
@@ -108,12 +113,16 @@ def _written(key: object) -> str:
 def _condition(name: str, first_number: int, lowest: str, highest: str) -> str:
     if name == "revision":
         return f"every.number < {first_number}"
+    if name in _UNTIL:
+        # The revision before is the first of the list's edit. Of people who are new it says when they begin.
+        new = f" OR every.person_id BETWEEN '{lowest}' AND '{highest}'"
+        return f"(every.until < {first_number - 1}{new})"
     return f"every.{key_of(name)} NOT BETWEEN '{lowest}' AND '{highest}'"
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(sorted({*tables_of_batch(), 'revision'}))})\b")
+    return re.compile(rf"\b({'|'.join(sorted({*tables_of_batch(), *_UNTIL, 'revision'}))})\b")
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.support.forked import exit_code
 from tests.support.killed_list import write_until
-from tests.support.unseen_lists import brought_in, contents
+from tests.support.unseen_lists import brought_in, contents, long_list
 from webapp.domain.checks import check
 from webapp.domain.imports.batches.alone import remove_abandoned
 from webapp.models import Person
@@ -23,7 +23,8 @@ def test_it_is_there_whole_or_gone(
     engine: Engine, session: Session, url: str, tmp_path: Path, statement: int
 ) -> None:
     make.status(session, make.person(session, "Zzyzx Qqwfp"))
-    version, ada = brought_in(session)
+    text = long_list(7).replace("\n", "\n,").removesuffix(",").replace("Name", "Reference,Name", 1)
+    version, ada = brought_in(session, text=f"{text}P-0001,Zzyzx Qqwfp,pardoned,2024\n")
     before = contents(engine)
     session.rollback()
     ended = exit_code(write_until, statement, url, tmp_path, version, ada)

@@ -2,19 +2,22 @@
 
 # In windows from the highest key down, so that what refers to a row goes with it or before it.
 
+from collections.abc import Callable
 from time import sleep
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, delete, select
+from sqlalchemy import ColumnElement, Engine, delete, select, union
 from sqlalchemy.orm import Session
 
+from webapp.domain.batches import batches
 from webapp.domain.history.chain import await_turn
-from webapp.domain.read_model.past_rows import VERSIONS
+from webapp.domain.read_model import past_rows
 from webapp.domain.read_model.refresh import keep_keys
 from webapp.models import (
     Base,
+    Citation,
+    Claim,
     NameToken,
-    Person,
     Revision,
     UnfinishedBatch,
     hearing_others,
@@ -23,12 +26,13 @@ from webapp.models import (
     writing_parts,
 )
 
-# People with whom all goes at once, while others wait.
-_AT_ONCE = 100
+# Citations with which all goes at once, while others wait.
+_AT_ONCE = 400
 # Seconds that others who waited have between.
 _PAUSE = 0.2
 _REVISIONS = Base.metadata.tables[Revision.__tablename__]
-_PEOPLE = Base.metadata.tables[Person.__tablename__]
+_CLAIMS = Base.metadata.tables[Claim.__tablename__]
+_CITATIONS = Base.metadata.tables[Citation.__tablename__]
 _TOKENS = Base.metadata.tables[NameToken.__tablename__]
 
 
@@ -52,22 +56,31 @@ def _remove_window(engine: Engine, batch_id: UUID) -> bool:
         if batch is None:
             return False
         highest = batch.highest_key
-        people = select(_PEOPLE.c.id).where(_PEOPLE.c.id.between(batch.lowest_key, highest))
-        last_people = session.scalars(people.order_by(_PEOPLE.c.id.desc()).limit(_AT_ONCE)).all()
-        is_rest = len(last_people) < _AT_ONCE
-        lowest = batch.lowest_key if is_rest else last_people[-1]
+        citations = select(_CITATIONS.c.id).where(_CITATIONS.c.id.between(batch.lowest_key, highest))
+        # The key of a claim follows that of its citation.
+        last = session.scalar(citations.order_by(_CITATIONS.c.id.desc()).offset(_AT_ONCE - 1).limit(1))
+        lowest = last or batch.lowest_key
 
         def within(column: ColumnElement[UUID]) -> ColumnElement[bool]:
             return column.between(lowest, highest)
 
+        for people in batches(_people(session, within)):
+            past_rows.drop(session, people, revision=batch.first_number - 1)
         tokens = set(session.scalars(select(_TOKENS.c.token).where(within(_TOKENS.c.person_id))))
         for name in tables_of_batch():
             table = Base.metadata.tables[name]
             session.execute(delete(table).where(within(table.c[key_of(name)])))
-        session.execute(delete(VERSIONS).where(within(VERSIONS.c.person_id)))
+        session.execute(delete(past_rows.VERSIONS).where(within(past_rows.VERSIONS.c.person_id)))
         session.execute(delete(_REVISIONS).where(within(_REVISIONS.c.row_id)))
         keep_keys(session, tokens, set())
-        if is_rest:
+        if last is None:
             session.delete(batch)
         session.commit()
-    return not is_rest
+    return last is not None
+
+
+def _people(session: Session, within: Callable[[ColumnElement[UUID]], ColumnElement[bool]]) -> set[UUID]:
+    """Return of whom something is claimed or cited within keys."""
+    claimed = select(_CLAIMS.c.person_id).where(within(_CLAIMS.c.id))
+    cited = select(_CLAIMS.c.person_id).join(_CITATIONS, _CITATIONS.c.claim_id == _CLAIMS.c.id)
+    return set(session.scalars(union(claimed, cited.where(within(_CITATIONS.c.id)))))

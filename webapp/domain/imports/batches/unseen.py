@@ -21,12 +21,16 @@ from sqlalchemy.orm import Session
 from webapp.domain.history.chain import await_turn, digest_of
 from webapp.domain.history.giving_way import Heeding, Progress, giving_way
 from webapp.domain.history.prepared_history import OwnPart, PreparedHistory
+from webapp.domain.history.ready_parts import ReadyParts
 from webapp.domain.history.ready_rows import Overtaken, ReadyTable, keep_indexes_in_memory
 from webapp.domain.history.recording import Edit, editing, head
+from webapp.domain.history.staged_rows import StagedRows
 from webapp.domain.imports.batches.alone import alone, remove_left
 from webapp.domain.imports.batches.announcing import announce
+from webapp.domain.imports.batches.others import Part, changed_since, derive_others, write_others
 from webapp.domain.imports.batches.removal import remove_batch
 from webapp.domain.imports.batches.written_rows import (
+    CACHE_OF_PERSON,
     CACHE_OF_ROW,
     CHANGES,
     INSTEAD,
@@ -34,7 +38,6 @@ from webapp.domain.imports.batches.written_rows import (
     chain_staged,
     stated,
     write_name_keys,
-    write_others,
     write_sets,
 )
 from webapp.domain.imports.overtaken import is_overtaken
@@ -86,7 +89,7 @@ def takes_parts(rows: int) -> bool:
 
 def is_long(prepared: PreparedList) -> bool:
     """Tell whether a list is to be written in parts: one of which its source was made ready is."""
-    holds_rows = prepared.of_new.revisions_kept > 0
+    holds_rows = prepared.of_new.revisions_kept + prepared.of_others.revisions_kept > 0
     return prepared.with_source or (holds_rows and takes_parts(prepared.recorded.rows))
 
 
@@ -96,10 +99,9 @@ def write_unseen(
 ) -> None:
     """Write what was made ready of rows that were read at revision `since`, and commit it.
 
-    Others save between its parts, and see nothing of it before the last; what concerns people who were there
-    before is written in that. Raises Overtaken where what others did meanwhile, or another day, makes
-    something else of the list, and Refused at `rows` where the account may not record any more, or another
-    list is being written: then nothing of it is left.
+    Others save between its parts, and see nothing of it before the last. Raises Overtaken where what others
+    did meanwhile, or another day, makes something else of the list, and Refused at `rows` where the account
+    may not record any more, or another list is being written: then nothing of it is left.
     """
     new = {"P": prepared.recorded.new, "S": int(writing.arrival is not None)}
     with alone(engine, home) as is_alone:
@@ -134,7 +136,7 @@ class _Batch:
             raise Overtaken
         # What is chained to nothing else, and to this by nothing else.
         self._start = digest_of(f"list {prepared.edit.id}")
-        self._first_number = 0
+        self._first_number = self._done = 0
 
     def write(self) -> None:
         """Write all of it."""
@@ -143,31 +145,34 @@ class _Batch:
             cited=None if self._writing.arrival else self._version,
         )  # fmt: skip
         before = self._first_number - 1, self._start
-        values, chained = stated(self._prepared, self._edit, self._first), None
+        values, chained = stated(self._prepared, self._edit, self._first), before
         if self._engine.dialect.name == "sqlite":
-            chained = chain_staged(self._prepared, self._prepared.of_new, self._edit, before, values)
+            for kept in self._prepared.kept:
+                chained = chain_staged(self._prepared, kept, self._edit, chained, values)
         history = PreparedHistory(self._engine.dialect, self._edit, before)
         with writing_parts(self._engine).connect() as connection:
             self._write_parts(connection, self._parts(history, values))
-        giving_way(partial(self._finish, chained or history.newest))
+            self._write_parts(connection, derive_others(
+                self._engine, self._prepared, until=self._first_number - 1
+            ))  # fmt: skip
+        giving_way(partial(self._finish, chained if chained != before else history.newest))
 
-    def _parts(
-        self, history: PreparedHistory, values: dict[str, Any]
-    ) -> Iterator[tuple[int, Callable[[Session], None]]]:
-        """Yield what writes each part, and for how many rows it counts."""
-        parts = self._prepared.of_new
+    def _parts(self, history: PreparedHistory, values: dict[str, Any]) -> Iterator[Part]:
+        """Yield the parts of all rows: those of people who are new, then of others."""
+        for part, (rows, write) in enumerate(self._kept(self._prepared.of_new, history, values)):
+            yield rows, partial(self._with_beside, write, part)
+        yield from self._kept(self._prepared.of_others, history, values)
+
+    def _kept(self, parts: ReadyParts, history: PreparedHistory, values: dict[str, Any]) -> Iterator[Part]:
         if parts.staged is not None:
             for part, rows in enumerate(parts.sizes):
-                yield rows, partial(self._copy, part, history, values)
+                yield rows, partial(self._copy, parts.staged, part, history, values)
             return
-        kept = zip(parts.sizes, parts.tables(), parts.revisions(), strict=True)
-        for part, (rows, tables, revisions) in enumerate(kept):
-            yield rows, partial(self._put, part, history, tables, revisions)
+        for rows, tables, revisions in zip(parts.sizes, parts.tables(), parts.revisions(), strict=True):
+            yield rows, partial(self._put, history, tables, revisions)
 
-    def _write_parts(
-        self, connection: Connection, parts: Iterator[tuple[int, Callable[[Session], None]]]
-    ) -> None:
-        done, at_once, pauses, clock = 0, 1, 0, self._writing.clock
+    def _write_parts(self, connection: Connection, parts: Iterator[Part]) -> None:
+        at_once, pauses, clock = 1, 0, self._writing.clock
         with hearing_others(self._engine) as others_wait:
             while group := list(islice(parts, at_once)):
                 begun = clock()
@@ -175,8 +180,8 @@ class _Batch:
                     self._write_group(session, [write for _, write in group])
                 took = clock() - begun
                 at_once = max(1, min(2 * len(group), int(len(group) * _PART / max(took, 0.001))))
-                done += sum(rows for rows, _ in group)
-                self._writing.progress(done)
+                self._done += sum(rows for rows, _ in group)
+                self._writing.progress(self._done)
                 pauses = _PAUSES if others_wait() else pauses
                 if pauses:
                     pauses -= 1
@@ -192,24 +197,24 @@ class _Batch:
             write(session)
         session.commit()
 
-    def _copy(self, part: int, history: PreparedHistory, values: dict[str, Any], session: Session) -> None:
-        staged = self._prepared.of_new.staged
-        assert staged is not None
+    def _copy(
+        self, staged: StagedRows, part: int, history: PreparedHistory, values: dict[str, Any],
+        session: Session,
+    ) -> None:  # fmt: skip
         staged.copy_rows(session, part, INSTEAD, values)
         staged.copy_history(session, part, history, CHANGES, values)
-        self._write_beside(part, session)
 
     def _put(
-        self, part: int, history: PreparedHistory, tables: list[ReadyTable], revisions: Iterable[OwnPart],
+        self, history: PreparedHistory, tables: list[ReadyTable], revisions: Iterable[OwnPart],
         session: Session,
     ) -> None:  # fmt: skip
         written = WrittenRows(session, self._prepared.edit, self._edit, self._first)
         written.write(tables)
         written.write_history(history, revisions)
-        self._write_beside(part, session)
 
-    def _write_beside(self, part: int, session: Session) -> None:
-        """Write what search needs of a part, and that nothing is known of its people before the list is."""
+    def _with_beside(self, write: Callable[[Session], None], part: int, session: Session) -> None:
+        """Write a part, what search needs of it, and that of its people nothing is known before the list."""
+        write(session)
         write_name_keys(session, self._prepared.tokens[part])
         if people := self._prepared.newcomers[part]:
             until = self._first_number - 1
@@ -219,7 +224,7 @@ class _Batch:
     def _finish(self, last: tuple[int, str], heeding: Heeding) -> None:
         """Write what everybody sees at once from then on."""
         prepared, edit, at = self._prepared, self._edit, self._writing.now()
-        others = sum(prepared.of_others.sizes)
+        others = len(prepared.others)
         engine = writing_much(self._engine) if others > FEW else writing(self._engine)
         with Session(engine) as session:
             by = session.get_one(Account, edit.by_id)
@@ -232,6 +237,7 @@ class _Batch:
                 is_too_near = newest[0] >= self._first_number - 2
                 if is_too_near or is_overtaken(session, self._version, prepared, self._since):
                     raise Overtaken
+                changed = changed_since(session, prepared, self._since)
                 arrived = self._writing.arrival and self._writing.arrival(session)
                 session.delete(unfinished)
                 session.flush()
@@ -241,10 +247,10 @@ class _Batch:
                 self._tie(session, own, version, last)
                 if arrived:
                     arrived(session, version)
-                heed = heeding(session, others, lambda _: None) if others > FEW else None
-                write_others(session, prepared, self._first, heed)
+                keep_indexes_in_memory(session, others * CACHE_OF_PERSON)
+                heed = heeding(session, others, lambda _: None) if others > FEW else lambda _: None
+                write_others(session, prepared, changed, lambda part: heed(int(part * others)))
                 write_sets(session, prepared, self._first)
-                own.touched |= prepared.touched
                 session.expire_all()
             self._writing.heed()
             session.commit()

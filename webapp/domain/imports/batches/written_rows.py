@@ -8,11 +8,10 @@ from sqlalchemy import Dialect
 from sqlalchemy.orm import Session
 
 from webapp.domain.history.chain import plain
-from webapp.domain.history.giving_way import Progress
 from webapp.domain.history.prepared_history import COLUMNS, REVISIONS, OwnPart, PreparedHistory
 from webapp.domain.history.ready_parts import ReadyParts
 from webapp.domain.history.ready_rows import ReadyTable, put, ready
-from webapp.domain.history.recording import Edit, head, open_edit
+from webapp.domain.history.recording import Edit
 from webapp.domain.imports.prepared_rows import PreparedList
 from webapp.domain.read_model.facet_sets import MEMBERS, exchanged, number_of, reference_of
 from webapp.domain.read_model.refresh import NAME_KEYS, missing_keys
@@ -39,6 +38,8 @@ CHANGES = (
 )
 # Kilobytes of a SQLite database that are kept in memory meanwhile, for each row of a list.
 CACHE_OF_ROW = 3
+# The same for each of the people who were there before.
+CACHE_OF_PERSON = 8
 
 
 class WrittenRows:
@@ -109,32 +110,6 @@ def chain_staged(
     history = PreparedHistory(prepared.dialect, edit, newest)
     parts.staged.chain(history, CHANGES, values, expecting=(newest, values, history.common))
     return parts.staged.last_link(newest)
-
-
-def write_others(
-    session: Session, prepared: PreparedList, first: int, heed: Progress | None
-) -> None:
-    """Write, with its history, what is told of people who were there before, under the edit that is open."""
-    edit, newest, parts, done = open_edit(session), head(session), prepared.of_others, 0
-    if not parts.sizes:
-        return
-    values = stated(prepared, edit, first)
-    if parts.staged is not None:
-        chain_staged(prepared, parts, edit, newest, values)
-    history = PreparedHistory(prepared.dialect, edit, newest)
-    written = WrittenRows(session, prepared.edit, edit, first)
-    kept = zip(parts.tables(), parts.revisions(), strict=True)
-    for part, rows in enumerate(parts.sizes):
-        if parts.staged is not None:
-            parts.staged.copy_rows(session, part, INSTEAD, values)
-            parts.staged.copy_history(session, part, history, CHANGES, values)
-        else:
-            tables, revisions = next(kept)
-            written.write(tables)
-            written.write_history(history, revisions)
-        done += rows
-        if heed is not None:
-            heed(done)
 
 
 def write_sets(session: Session, prepared: PreparedList, first: int) -> None:
