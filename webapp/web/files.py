@@ -187,7 +187,7 @@ def list_file(
     """
     people_filter, to = people_filter or requested_filter(), requested_audience()
     # What is wrong with the question is said before the stream begins.
-    lists(people_filter, to, claims=claims)
+    lists(people_filter, to, claims=claims, quotes=True)
     tag, history = _tag(to), ":".join(map(str, head(db())))
     if request.if_none_match.contains_weak(tag):
         answer = Response(status=304)
@@ -239,7 +239,8 @@ def _pieces(
         options |= {"at": known_at(people_filter), "licence": engines().settings.licence}
     else:
         options |= {"today": known_day(people_filter)}
-    yield from make(lists(people_filter, to, claims=claims), people_filter, **options)
+    session = lists(people_filter, to, claims=claims, quotes=True)
+    yield from make(session, people_filter, **options)
 
 
 def _tag(to: Reader) -> str:

@@ -90,9 +90,12 @@ def known_day(people_filter: PeopleFilter) -> date:
     return known_at(people_filter).date()
 
 
-def lists(people_filter: PeopleFilter, to: Reader, *, claims: bool = True) -> Session:
+def lists(
+    people_filter: PeopleFilter, to: Reader, *, claims: bool = True, quotes: bool = False
+) -> Session:
     """Return the session in which a filter's people are looked up; without `claims` only for lists of them.
 
+    With `quotes` also for the passages on which those of a day rest.
     Answers 503 while another database is being restored, and to strangers soon after. Raises Refused at
     `known_on` for the future, and where there are too many people.
     """
@@ -104,6 +107,9 @@ def lists(people_filter: PeopleFilter, to: Reader, *, claims: bool = True) -> Se
     if session is None or g.known_key not in ((key, True), (key, claims)):
         _close(None)
         session = None if claims else _read_as_kept(key, to)
+        if session is None and quotes and people_filter.as_of:
+            # Of another day than the last one the lists hold no words of their own.
+            claims = True
         g.known = session or Session(_kept(key, claims) or _restored_once(key, at, claims))
         g.known_key = key, claims
     return cast(Session, g.known)

@@ -17,11 +17,14 @@ from tests import make
 from tests.support.counting_rules import counting_rule
 from tests.support.engines import on_sqlite
 from tests.support.forms import errors, links, main_text, post_form
+from tests.support.known_lists import unversioned
 from tests.support.one_edit import edit, revise
 from webapp.domain.people import merging, people
+from webapp.domain.read_model import past_rows
 from webapp.models import Person, StatusEvent
 from webapp.vocab.claims import ClaimState, Visibility
 from webapp.vocab.liberty import Status
+from webapp.web import past_lists
 from webapp.web.past_lists import Restored
 
 pytestmark = pytest.mark.both_engines
@@ -70,6 +73,19 @@ def test_every_file_and_figure_is_of_that_day(client: FlaskClient, session: Sess
     assert b"Released" not in client.get(f"/statuses.atom?known_on={BEFORE}").data
     one, two = (client.get(f"/export/package.zip?known_on={BEFORE}").data for _ in range(2))
     assert one == two
+
+
+def test_files_of_a_day_as_it_was_known_quote_it_where_they_have_to_be_restored(
+    client: FlaskClient, session: Session, elvin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = f"?held=yes&as_of=2024-06-01&known_on={BEFORE}"
+    as_kept = client.get(f"/people.csv{query}").data
+    past_rows.forget_all(session)
+    monkeypatch.setattr(past_lists, "_FEW", 0)
+    restored = client.get(f"/people.csv{query}").data
+    assert unversioned(restored) == unversioned(as_kept)
+    assert b"Elvin Sinagov, chair of the Union of Invented Couriers" in restored
+    assert client.get(f"/people.xlsx{query}").data.startswith(b"PK")
 
 
 def test_a_figure_to_cite_names_both_times_and_stays(
