@@ -127,12 +127,23 @@ def test_an_edit_rewrites_what_it_alters_and_what_somebody_damaged(session: Sess
 
 def _writes(table: type[OfPerson], statement: str) -> bool:
     name = table.__tablename__
-    return statement.startswith((f"INSERT INTO {name} ", f"DELETE FROM {name} "))
+    return statement.startswith((f"INSERT INTO {name} ", f"DELETE FROM {name} ", f"UPDATE {name} "))
 
 
 def newest_claim(session: Session, who: Person) -> Claim:
     query = select(Claim).where(Claim.person_id == who.id).order_by(Claim.made_at.desc(), Claim.id.desc())
     return session.scalars(query.limit(1)).one()
+
+
+def test_an_edit_writes_of_a_row_only_what_is_another(session: Session) -> None:
+    who = make.person(session)
+    make.status(session, who)
+    session.commit()
+    with counted(session.get_bind().engine) as sent:
+        revise(session, newest_claim(session, who), note="Asked after")
+    (written,) = [one for one in sent if any(_writes(table, one) for table in BY_PERSON)]
+    assert written.startswith("UPDATE person_summary SET version=")
+    assert stored(session) == derived(session)
 
 
 def test_of_many_people_each_is_made_anew_once(session: Session) -> None:

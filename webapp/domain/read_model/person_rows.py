@@ -1,10 +1,11 @@
 """The read model's rows of people: read as they stand, and rewritten where others are derived."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import ColumnElement, Delete, Table, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.read_model.facet_sets import Value, values_in
@@ -79,14 +80,40 @@ class RowChanges(NamedTuple):
 def rewrite_rows(
     session: Session, before: Mapping[Audience, DerivedRows], after: Mapping[Audience, DerivedRows]
 ) -> None:
-    """Write rows of people in place of those that stand there, table by table where any is another."""
-    for place, table in enumerate(TABLES):
-        had, has = (_by_person(rows, place) for rows in (before, after))
-        changed = [key for key in had.keys() | has.keys() if had.get(key) != has.get(key)]
-        if leaving := [key for key in changed if key in had]:
-            session.execute(delete(table).where(table.c.person_id.in_(leaving)))
-        if rows := [row for key in changed for row in has.get(key, {}).values()]:
-            session.execute(insert(table), rows)
+    """Write rows of people in place of those that stand there, which are these.
+
+    Of a row that stays only columns are written that are others: each index of the summaries has another
+    place for a person, and most saves alter few of them.
+    """
+    for table, removed, changed, new in row_changes(before, after):
+        keys = [column.name for column in table.primary_key]
+        if removed:
+            session.execute(_removal(table), [_as_old(row, keys) for row in removed])
+        if changed:
+            columns = sorted(changed[0].keys() - set(keys))
+            values = [_as_old(row, keys) | {f"new_{name}": row[name] for name in columns} for row in changed]
+            session.execute(_alteration(table, tuple(columns)), values)
+        if new:
+            session.execute(insert(table), new)
+
+
+def _as_old(row: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    return {f"old_{name}": row[name] for name in keys}
+
+
+@cache
+def _removal(table: Table) -> Delete:
+    return delete(table).where(*_of_key(table))
+
+
+@cache
+def _alteration(table: Table, columns: tuple[str, ...]) -> Update:
+    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns}
+    return update(table).where(*_of_key(table)).values(values)
+
+
+def _of_key(table: Table) -> list[ColumnElement[bool]]:
+    return [column == bindparam(f"old_{column.name}") for column in table.primary_key]
 
 
 def row_changes(
@@ -110,11 +137,3 @@ def _by_key(
     derived: Mapping[Audience, DerivedRows], place: int, names: Sequence[str]
 ) -> dict[tuple[Any, ...], dict[str, Any]]:
     return {tuple(row[name] for name in names): row for rows in derived.values() for row in rows[place]}
-
-
-def _by_person(derived: Mapping[Audience, DerivedRows], place: int) -> dict[UUID, dict[Any, dict[str, Any]]]:
-    """Return rows of one table by their person and their key."""
-    by_person: dict[UUID, dict[Any, dict[str, Any]]] = {}
-    for key, row in _by_key(derived, place, [column.name for column in TABLES[place].primary_key]).items():
-        by_person.setdefault(row["person_id"], {})[key] = row
-    return by_person
