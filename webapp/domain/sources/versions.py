@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from webapp.domain.history.recording import open_edit
@@ -17,17 +17,10 @@ from webapp.vocab.words import N_
 
 def newest_version(session: Session, source: Source) -> SourceVersion | None:
     """Return the newest version of a source with its text."""
-    return session.scalar(_newest(source).options(undefer(SourceVersion.text)))
-
-
-def newest_version_to_quote(session: Session, source: Source) -> SourceVersion | None:
-    """Return the newest version of a source; its text is read when it is asked for."""
-    return session.scalar(_newest(source))
-
-
-def _newest(source: Source) -> Select[SourceVersion]:
-    versions = select(SourceVersion).where(SourceVersion.source_id == source.id)
-    return versions.order_by(SourceVersion.number.desc()).limit(1)
+    query = select(SourceVersion).where(SourceVersion.source_id == source.id)
+    return session.scalar(
+        query.order_by(SourceVersion.number.desc()).limit(1).options(undefer(SourceVersion.text))
+    )
 
 
 def numbered_version(session: Session, source: Source, number: int) -> SourceVersion | None:

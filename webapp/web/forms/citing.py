@@ -9,7 +9,7 @@ from wtforms import RadioField
 from wtforms.validators import Optional
 
 from webapp.domain.refusals import Refused
-from webapp.domain.sources import passages, passages_with_claims, sources, versions
+from webapp.domain.sources import passages, passages_with_claims, sources
 from webapp.domain.sources.quoted_evidence import Quotation, QuotedEvidence
 from webapp.domain.visibility import CURATOR
 from webapp.models import Passage, Source, SourceVersion
@@ -41,7 +41,6 @@ class CitingForm(QuotingForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.passage.choices = []
-        self._newest: SourceVersion | None = None
         if not self.is_submitted():
             self._begin()
 
@@ -56,11 +55,9 @@ class CitingForm(QuotingForm):
         return super().parameters() - CITING | {"evidence"}
 
     def cited_version(self) -> SourceVersion | None:
-        """Return the newest version of the chosen source."""
+        """Return the newest version of the chosen source; its text is read when it is asked for."""
         source = self.source.data
-        if source is not None and (self._newest is None or self._newest.source_id != source.id):
-            self._newest = versions.newest_version_to_quote(db(), source)
-        return self._newest if source is not None else None
+        return source.versions[-1] if source is not None and source.versions else None
 
     def passage_choices(self) -> list[tuple[str, Passage]]:
         """Return the offered passages by their key, some fifty at most, for a template to show in context."""

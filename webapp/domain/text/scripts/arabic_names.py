@@ -55,7 +55,7 @@ _LATIN_ARTICLE = re.compile("[aiou]l(?=.{4})")
 
 def is_arabic(printed: str) -> bool:
     """Tell whether a word is printed in Arabic or Hebrew letters."""
-    return any(letter in _LETTERS for letter in printed)
+    return not _LETTERS.keys().isdisjoint(printed)
 
 
 def folded_arabic(printed: str) -> str:

@@ -3,12 +3,13 @@
 # A consonant without a vowel sign is spoken with a vowel, save where a virama stops it. At the end of a word
 # the languages of the north no longer speak it, but after two consonants: राम is Ram, नरेन्द्र Narendra.
 
+import re
 import unicodedata
 from functools import cache
 
 from anyascii import anyascii
 
-_FIRST, _LAST, _KHMER = "\u0900", "\u0dff", ("\u1780", "\u17ff")
+_LETTER, _FIRST_KHMER = re.compile("[\u0900-\u0dff\u1780-\u17ff]"), "\u1780"
 # Tamil and the scripts after it speak the vowel at the end of a word.
 _SPOKEN_AT_THE_END = ("\u0b80", "\u0dff")
 _STOPPED = ("CHILLU", "KHANDA")
@@ -21,7 +22,7 @@ _TAMIL_AFTER_NASAL = {"ட": "d", "த": "d", "க": "g", "ப": "b", "ச": "j"
 
 def is_brahmic(printed: str) -> bool:
     """Tell whether a word is printed in one of these scripts."""
-    return any(_FIRST <= letter <= _LAST or _KHMER[0] <= letter <= _KHMER[1] for letter in printed)
+    return _LETTER.search(printed) is not None
 
 
 def brahmic_in_latin(printed: str) -> str:
@@ -37,7 +38,7 @@ def brahmic_in_latin(printed: str) -> str:
             following = _next_kind(printed, place)
             if following in ("vowel", "virama"):
                 continue
-            if following != "end" or spoken_at_the_end or (consonants > 1 and _KHMER[0] > letter):
+            if following != "end" or spoken_at_the_end or (consonants > 1 and letter < _FIRST_KHMER):
                 latin += "a"
             consonants = 0
         elif kind == "nasal":

@@ -18,6 +18,7 @@ _TONES = str.maketrans("", "", "့း" + _KILLED)
 _SIGNS = "ါာိီုူေဲံ့း"
 _MEDIALS = "ျြွှ"
 _LETTER = "[က-ဪဿ]"
+_BURMESE = re.compile("[\u1000-\u109f]")
 _SYLLABLE = re.compile(
     f"(?P<initial>{_LETTER})(?P<medials>[{_MEDIALS}]*)(?P<vowel>[{_SIGNS}]*)"
     f"(?P<final>(?:{_LETTER}[့း]?{_KILLED}|{_KILLED}|{_LETTER}(?={_STACKED}))?)[့း]*{_STACKED}?"
@@ -35,7 +36,7 @@ _RIMES = {
 
 def is_burmese(printed: str) -> bool:
     """Tell whether a word is printed in Burmese letters."""
-    return any("\u1000" <= letter <= "\u109f" for letter in printed)
+    return _BURMESE.search(printed) is not None
 
 
 def burmese_syllables(printed: str) -> list[str]:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 _APOSTROPHES = re.compile("[’‘ʻʼ`´]")
+_PARTED = re.compile("[-'’‘ʻʼ`´]")
 _MARKED = str.maketrans("êÊŭ", "eEu")
 _WORD = re.compile(r"[a-zü']+(?:-[a-zü']+)?")
 _INITIALS = {
@@ -38,6 +39,9 @@ def in_pinyin(name: str) -> str | None:
 
     It has a hyphen or an apostrophe, and a syllable that pinyin has not: most others stay as they are.
     """
+    # Most names are seen through at once.
+    if not _PARTED.search(name):
+        return None
     words = _APOSTROPHES.sub("'", name.translate(_MARKED)).lower().split()
     if not any(mark in word for word in words for mark in "-'") or not all(map(_WORD.fullmatch, words)):
         return None
