@@ -4,13 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from webapp.domain.imports.cells.dates import DateFigures, date_figures
+from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
-from webapp.domain.imports.cells.status_words import (
-    guessed_status,
-    says_no_status,
-    status_and_day,
-    status_key,
-)
+from webapp.domain.imports.cells.status_words import guessed_status, says_no_status, status_key
 from webapp.domain.imports.cells.values import (
     repeats_row_above,
     says_nothing,

@@ -34,7 +34,8 @@ class DateCells:
         """Return the date that a cell of a column holds. Raises Refused at `value`."""
         # Whose birth it is may have lived a century ago, and what is to come may be long after the list.
         latest = self._reading.latest_year if name in _PAST else None
-        text = in_figures(text, self._reading.figures_of(name), latest=latest)
+        of_birth = self._reading.latest_year if name is ListField.BORN else None
+        text = in_figures(text, self._reading.figures_of(name), latest=latest, of_birth=of_birth)
         read, beside = self._reading, _BESIDE_DATES.get(name, "")
         return read_date(text, in_spreadsheet=read.in_spreadsheet, beside=beside, from_1904=read.from_1904)
 

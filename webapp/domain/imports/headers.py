@@ -23,6 +23,8 @@ _PARTS = re.compile(
 )
 JOINING = frozenset({"and", "və", "ve", "y", "e", "et", "und", "и", "і", "й", "та", "i"})
 """Words that join two others."""
+# As in `Preso/a desde` and `né·e`.
+_OF_BOTH_SEXES = re.compile(r"(?<=[^\W\d_]{2})[·•/](?:e|a|o|as|es|os|ая|на|а)(?![^\W\d_])")
 _LONGEST = 300
 # What a column has the days of that asks since when somebody is so.
 _SINCE_WHEN = {
@@ -72,7 +74,8 @@ def names_a_name(text: str) -> bool:
 def names_remarks(text: str) -> bool:
     """Tell whether words are the header of a column of remarks, in two languages perhaps."""
     remarks = known_words("remarks")
-    return plain(text) in remarks or all(plain(part) in remarks for part in _BETWEEN_LANGUAGES.split(text))
+    parts = filter(None, _BETWEEN_LANGUAGES.split(text))
+    return plain(text) in remarks or all(plain(part) in remarks for part in parts)
 
 
 def names_a_column(text: str) -> bool:
@@ -85,6 +88,8 @@ def named_field(header: str) -> ListField:
     """Return what a header seems to say that its column holds; nothing of long words, which are none."""
     if len(header) > _LONGEST:
         return ListField.NOTHING
+    if plain(header) not in known_words("headers"):
+        header = _OF_BOTH_SEXES.sub("", header)
     field = _named_alone(header)
     day = _DAY.search(header)
     is_day = day is not None and (not day["month"] or month_of(folded(day["month"])) is not None)

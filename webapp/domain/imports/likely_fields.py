@@ -4,15 +4,22 @@ import re
 from collections.abc import Sequence
 
 from webapp.domain.imports.cells.hearings import is_outcome, proceeding_named
-from webapp.domain.imports.cells.status_words import guessed_status, status_and_day
+from webapp.domain.imports.cells.status_days import status_and_day
+from webapp.domain.imports.cells.status_words import guessed_status
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import guessed_fields, is_header_again, parts_of_names
 from webapp.domain.imports.headers import is_of_another_time, known_words, named_field, names_remarks, plain
 from webapp.domain.imports.table import TableRow
-from webapp.vocab.imports import ListField
+from webapp.vocab.imports import NAME_PARTS, ListField
+from webapp.vocab.liberty import Status
 
 _OUR_REFERENCE = re.compile(r"P-\d{4,}", re.IGNORECASE)
+# Two to five words with capitals, and a sign or brackets after them.
+_NAME = re.compile(
+    r"(?:[^\W\d_a-zа-яёіїєўґ][^\W\d_]*[.,]?(?:[\s’'-]+|$)){2,5}(?:[^\w\s]{1,2}|[¹²³]|\([^()]*\))?\s*"
+)
+_FEWEST_NAMES, _NEARLY_ALL, _MOST_OF_HEADINGS = 4, 0.7, 3
 _NOT_READ = (ListField.NOTHING, ListField.REMARK)
 _OF_STATUS = (ListField.SINCE, ListField.AS_OF, ListField.UNTIL)
 
@@ -20,6 +27,8 @@ _OF_STATUS = (ListField.SINCE, ListField.AS_OF, ListField.UNTIL)
 def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int) -> list[ListField]:
     """Return what each column seems to hold; one of references that are none of ours holds theirs."""
     fields = _with_remarks(guessed_fields(header, width), header)
+    if header is not None:
+        fields = _with_names_by_contents(fields, header, rows)
     if ListField.NAME in fields and header is not None:
         fields = _with_parts_of_names(fields, header, rows)
     if ListField.REFERENCE in fields:
@@ -110,6 +119,40 @@ def _with_remarks(fields: list[ListField], header: TableRow | None) -> list[List
     remarks = (place for place, text in enumerate(texts) if names_remarks(text))
     first = next((place for place in remarks if fields[place] is ListField.NOTHING), None)
     return [ListField.REMARK if place == first else field for place, field in enumerate(fields)]
+
+
+def _with_names_by_contents(
+    fields: list[ListField], header: TableRow, rows: Sequence[TableRow]
+) -> list[ListField]:
+    """Return what columns hold, of which no header is one of names: that whose cells are names nearly all.
+
+    A column of lawyers beside it has those of others.
+    """
+    by_work = known_words("named_by_work")
+    named = [place for place, field in enumerate(fields) if field in (ListField.NAME, *NAME_PARTS)]
+    if any(plain(header.cell(place).text) not in by_work for place in named):
+        return fields
+    others = known_words("of_somebody_else")
+    # Headings have less.
+    full = [row for row in rows if sum(bool(cell.text) for cell in row.cells) > _MOST_OF_HEADINGS]
+    columns = (
+        place for place, field in enumerate(fields)
+        if field is ListField.NOTHING and not others.keys() & {*plain(header.cell(place).text).split()}
+        and _are_names([cell for cell in _cells(full, place) if cell])
+    )  # fmt: skip
+    if (column := next(columns, None)) is None:
+        return fields
+    fields = [ListField.NOTHING if place in named else field for place, field in enumerate(fields)]
+    return [ListField.NAME if place == column else field for place, field in enumerate(fields)]
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    names = {cell for cell in cells if _NAME.fullmatch(cell) and _status_of(cell) is None}
+    return len(cells) >= _FEWEST_NAMES and _NEARLY_ALL * len(cells) <= len(names)
+
+
+def _status_of(cell: str) -> Status | None:
+    return guessed_status(status_and_day(cell)[0])
 
 
 def _with_parts_of_names(

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from webapp.domain.imports.cells.remarks import is_of_person
-from webapp.domain.imports.cells.status_words import bare_heading, guessed_status, status_and_day
+from webapp.domain.imports.cells.status_days import status_and_day
+from webapp.domain.imports.cells.status_words import bare_heading, guessed_status
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.columns import count_alike, guessed_fields, is_header_again, is_header_of_contacts
 from webapp.domain.imports.headers import known_words, plain
@@ -71,13 +72,18 @@ def _with_headings(
     title = _title(titles, field, fields, is_heading=has_headings)
     if field in fields or not (has_headings or title):
         return header, rows
-    heading, headed = title or Cell("", header.span), list[TableRow]()
+    heading, headed, of_place = title or Cell("", header.span), list[TableRow](), title is None
     for row in rows:
         filled = _filled(row)
-        if len(filled) == 1:
+        if len(filled) == 1 and any(map(str.isalpha, filled[0].text)):
             # What no word of a sex is ends a part of one; of a status somebody has to say what it means.
             words = filled[0] if field is ListField.STATUS or _tells(row, field) else Cell("", header.span)
-            heading = heading if _tells_another(row, field) else _bare(words, field)
+            # Those of a prison below a heading of a status have that.
+            is_place = _tells(row, ListField.PLACE)
+            is_own = field is ListField.PLACE or (of_place and _tells(row, field))
+            is_other = _tells_another(row, field) and not (is_place and is_own)
+            of_place = of_place if is_other else is_place
+            heading = heading if is_other else _bare(words, field)
             headed.append(row)
         else:
             blank = [row.cell(len(row.cells))] * (width - len(row.cells))
@@ -165,12 +171,12 @@ def _tells(row: TableRow, field: ListField) -> bool:
     words = filled[0].text
     if field is ListField.SEX:
         return plain(words) in known_words("sexes")
-    is_place = _names_a_place(words)
-    return is_place if field is ListField.PLACE else not is_place and _heading_status(words) is not None
+    # Of a list that tells no status, that of a prison is that its people are held there.
+    return _names_a_place(words) if field is ListField.PLACE else _heading_status(words) is not None
 
 
 def _heading_status(words: str) -> Status | None:
-    return guessed_status(status_and_day(words)[0]) or guessed_status(_ASIDE.sub("", words))
+    return guessed_status(bare_heading(status_and_day(words)[0])) or guessed_status(_ASIDE.sub("", words))
 
 
 def _names_a_place(words: str) -> bool:

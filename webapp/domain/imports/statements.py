@@ -111,7 +111,8 @@ class RowReader:
             says_nothing = says_no_status if name is ListField.STATUS else values.says_nothing
             if cell is None or (says_nothing(cell.text) and name is not ListField.NAME):
                 continue
-            if name not in _OWN_WORDS and values.refers_to_row(cell.text):
+            is_other = name not in _OWN_WORDS and values.refers_to_row(cell.text)
+            if is_other or (name is ListField.REMARK and values.repeats_row_above(cell.text)):
                 result.unrecorded.append(cell)
                 continue
             try:

@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.cells.bearings import Bearing, of_death, of_undated
 from webapp.domain.imports.cells.remarks import RemarkStatus, day_alone, remark_status, status_with_remark
-from webapp.domain.imports.cells.sentences import held_by_sentence, status_in_place_of_sentence
+from webapp.domain.imports.cells.sentences import (
+    held_by_sentence,
+    status_in_place_of_sentence,
+    tells_of_prison,
+)
 from webapp.domain.imports.cells.status_asides import leaves_status_open
+from webapp.domain.imports.cells.status_days import is_as_of, status_and_day
 from webapp.domain.imports.cells.status_sequences import status_sequence
 from webapp.domain.imports.cells.status_words import (
     day_is_of_status,
     guessed_status,
-    is_as_of,
     most_precise,
     says_in_prison,
     says_no_status,
     says_released,
-    status_and_day,
     status_key,
-)  # fmt: skip
+)
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.headers import known_words, plain
@@ -59,7 +62,9 @@ class StatusCells:
         """
         words, _ = status_and_day(text)
         if status_key(words) not in self._reading.statuses:
-            if leaves_status_open(text):
+            # Of a part of several statuses the remark of each row tells its own.
+            has_remark = self._is_above(row) and self._remark_status(row) is not None
+            if leaves_status_open(text) or has_remark:
                 return
             remark = self._remark_status(row)
             if remark and remark.status in DEATHS and plain(words) in known_words("dead"):
@@ -154,9 +159,12 @@ class StatusCells:
         text = self._reading.text(row, ListField.STATUS)
         words = status_and_day(text)[0]
         status = None if says_no_status(text) else self._reading.statuses.get(status_key(words))
+        sentence = self._reading.text(row, ListField.SENTENCE)
+        if status is Status.PRETRIAL_DETENTION and self._is_above(row) and tells_of_prison(sentence):
+            # Of a prison in which most await their trial, one who was sentenced.
+            return Status.IMPRISONED
         if status is Status.IMPRISONED and says_in_prison(words):
             # Of being in prison alone the sentence tells more: `awaits trial`, `15 days`.
-            sentence = self._reading.text(row, ListField.SENTENCE)
             return held_by_sentence(sentence) or status_in_place_of_sentence(sentence) or status
         return status
 
@@ -247,9 +255,7 @@ class StatusCells:
             return Bearing.NO_NEWS
         if own in _MORE_EXACT and remark.status in _MORE_EXACT[own]:
             return Bearing.INSTEAD if is_certain else Bearing.NO_NEWS
-        cell = self._reading.cell(row, ListField.STATUS)
-        in_heading = cell is not None and not row.span.start <= cell.span.start < row.span.end
-        if in_heading and (own in HELD) is (remark.status in HELD):
+        if self._is_above(row) and (own in HELD) is (remark.status in HELD):
             return Bearing.INSTEAD if is_certain else Bearing.NO_NEWS
         if remark.status in DEATHS:
             return of_death(own, remark, is_dated=own_since is not None)
@@ -258,6 +264,11 @@ class StatusCells:
         if own_since and remark_since:
             return Bearing.AFTER if own_since.is_before(remark_since) else Bearing.NO_NEWS
         return of_undated(own, remark, remark_since, self._dates.of(row, ListField.ARRESTED_ON))
+
+    def _is_above(self, row: TableRow) -> bool:
+        """Tell whether the words for a status of a row stand in a heading above it."""
+        cell = self._reading.cell(row, ListField.STATUS)
+        return cell is not None and not row.span.start <= cell.span.start < row.span.end
 
     def _place_in(self, row: TableRow, status: Status = Status.ARRESTED) -> str | None:
         text = self._reading.text(row, ListField.PLACE)

@@ -3,10 +3,8 @@
 import pytest
 
 from webapp.domain.imports.cells.sentences import read_sentence, stated_sentences
-from webapp.domain.imports.cells.status_words import (
-    guessed_status,
-    status_and_day,
-)
+from webapp.domain.imports.cells.status_days import status_and_day
+from webapp.domain.imports.cells.status_words import guessed_status
 from webapp.domain.imports.cells.values import (
     read_age,
     read_charges,

@@ -237,12 +237,13 @@ def date_figures(rows: Iterable[TableRow], column: int, header: str) -> DateFigu
     )
 
 
-def in_figures(text: str, figures: DateFigures, *, latest: int | None) -> str:
+def in_figures(text: str, figures: DateFigures, *, latest: int | None, of_birth: int | None = None) -> str:
     """Return a date in figures with the day first and the whole year, as far as its column tells the order.
 
     A year of two figures is one of this century where all whole years of the column are, and of the last one
     where not all are and it would come after the `latest`; else, and without a `latest`, it is not read.
-    Raises Refused for a date that has another meaning with the month before the day.
+    One `of_birth` is of the last century where it would come after that last year of the list. Raises Refused
+    for a date that has another meaning with the month before the day.
     """
     match = _FIGURES.fullmatch(text)
     if match is None:
@@ -257,6 +258,9 @@ def in_figures(text: str, figures: DateFigures, *, latest: int | None) -> str:
         has_order = figures.day_first or swapped or match[2] == "."
         has_order = has_order and figures.year_last
         whole = _with_century(int(year), figures, latest) if has_order and latest is not None else None
+        if whole is None and of_birth and has_order and int(year) > of_birth % 100:
+            # Nobody is born later, nor is one held who was born a century before.
+            whole = 1900 + int(year)
         if whole is None:
             return text
         year = str(whole)

@@ -104,6 +104,9 @@ def names_nobody(row: TableRow, fields: Sequence[ListField]) -> bool:
         # Something alone in another column, or a total.
         filled = [each.text for each in row.cells if each.text]
         return len(filled) == 1 or any(any(map(str.isalpha, text)) and is_no_name(text) for text in filled)
+    first = next((each.text for each in row.cells if each.text), "")
+    if first != cell.text and plain(first) in known_words("examples"):
+        return True
     names = _in_two_scripts(cell.text)
     if len(names) == 1 and (_have_own_lines(cell.text) or _share_a_word(*cell.text.partition(",")[::2])):
         return True

@@ -4,7 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from webapp.domain.imports.cells.status_words import DOUBT, guessed_status, most_precise, status_and_day
+from webapp.domain.imports.cells.status_days import status_and_day
+from webapp.domain.imports.cells.status_words import DOUBT, guessed_status, most_precise
 from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.vocab.liberty import Status
 

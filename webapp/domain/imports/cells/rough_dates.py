@@ -23,6 +23,11 @@ _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])")
 _LETTER = re.compile(r"[^\W\d_]")
 _OR = re.compile(r"\s+(?:or|или|або|ці|və ya|veya|ou|oder|lub)\s+", re.IGNORECASE)
 _DOUBTED = re.compile(r"\s*\(\?\)$")
+# Of a list of the other calendar: `1981 م`; and `1358/1/9`, in which no zeros stand.
+_OF_OUR_ERA = re.compile(r"(?<=\d)\s?(?:م|میلادی)$")
+_SHORT_SOLAR = re.compile(r"(1[34]\d\d)/(\d{1,2})/(\d{1,2})")
+# As in `1984 (May)`.
+_MONTH_ASIDE = re.compile(r"((?:19|20)\d\d)\s*\(([^\W\d_]{3,})\)")
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = re.compile(
     r"q(?P<of>[1-4])|(?P<number>[1-4]|iv|i{1,3})(?:\s?[^\W\d_]{1,3})?\s?"
@@ -35,7 +40,11 @@ def typed(text: str, *, of_birth: bool = False) -> str:
 
     Raises Refused at `value` for one that may be the day of a month, or its year.
     """
-    text = _DOUBTED.sub("?", text)
+    text = _OF_OUR_ERA.sub("", _DOUBTED.sub("?", text))
+    if (match := _MONTH_ASIDE.fullmatch(text)) and month_of(folded(match[2])):
+        return f"{match[2]} {match[1]}"
+    if match := _SHORT_SOLAR.fullmatch(text):
+        return f"{match[1]}/{int(match[2]):02}/{int(match[3]):02}"
     if match := _BASIC.fullmatch(text):
         return "-".join(match.groups())
     if match := _WITHOUT_SPACES.fullmatch(text):

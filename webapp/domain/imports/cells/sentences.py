@@ -6,12 +6,9 @@ from dataclasses import replace
 
 from webapp.domain.imports.cells.changed_terms import ABOUT, changed_sentences, served_part
 from webapp.domain.imports.cells.further_punishments import without_further
+from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
-from webapp.domain.imports.cells.status_words import (
-    DOUBT,
-    guessed_status,
-    status_and_day,
-)
+from webapp.domain.imports.cells.status_words import DOUBT, guessed_status
 from webapp.domain.imports.cells.terms import LENGTH, UNITS, StatedSentence, in_numbers, of_length
 from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.refusals import Refused
@@ -32,6 +29,10 @@ _WITHOUT_LENGTH = (SentenceKind.LIFE, SentenceKind.DEATH, SentenceKind.FINE)
 _BRACKETS, _SUM = re.compile(r"\s*\(([^()]*)\)"), re.compile(r"[\d\s.,]+(?:\+[\d\s.,]+)+")
 # As in `15 суток`: what a court without a criminal case may impose.
 _OF_DAYS, _MOST_DAYS = re.compile(r"(\d{1,2})\s*([^\W\d_]+)\.?"), 45
+_OF_DAY = re.compile(
+    rf"(?P<term>{LENGTH.pattern}(?:\s*{LENGTH.pattern})?[^\d()/]*?)\s*(?:[(/,;]\s*)(?:[^\W\d_]+\.?\s+){{0,2}}"
+    r"(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*(?:[^\W\d_]{1,4}\.?)?\)?"
+)
 _AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
 _SUSPENDED_IN_PART = N_(
@@ -117,6 +118,15 @@ def held_by_sentence(text: str) -> Status | None:
     return Status.ADMINISTRATIVE_DETENTION if days and is_short and int(days[1]) <= _MOST_DAYS else None
 
 
+def tells_of_prison(text: str) -> bool:
+    """Tell whether a cell states a term of prison, which somebody in a prison serves, or life."""
+    try:
+        stated = list(stated_sentences(text))
+    except Refused:
+        return False
+    return any(each.kind in (SentenceKind.TERM, SentenceKind.LIFE) and not each.suspended for each in stated)
+
+
 def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> Iterator[StatedSentence]:
     """Yield the sentence of a cell, none where it says that there is none. Raises Refused at `value`.
 
@@ -126,9 +136,15 @@ def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> 
     """
     if _is_none(text, has_status=has_status):
         return
-    main = without_further(_without_aside(text))
+    main = without_further(_without_aside(_without_day(text)))
     for stated in _stated(main, unit):
         yield replace(stated, leaves_out=stated.leaves_out or main != text)
+
+
+def _without_day(text: str) -> str:
+    """Return a sentence without the day of its verdict: `6 years` of `6 years (verdict of 11.02.2025)`."""
+    match = _OF_DAY.fullmatch(text.strip())
+    return match["term"] if match else text
 
 
 def _without_aside(text: str) -> str:

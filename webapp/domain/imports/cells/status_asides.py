@@ -8,6 +8,9 @@ from webapp.domain.text.status_phrases import status_phrases
 
 _PART_END = re.compile(r"[;,()،؛:]|\s[–—-]\s")
 _CLAUSE_END = re.compile(r"[;,()،؛]")
+_MOST_WORDS = 4
+# As in `en Cúcuta`, of where somebody is.
+_PLACE = re.compile(r"(?:en|in|в|во|у|w|à|au)\s+(?:[^\W\d_a-zа-яёіїєў][\w’'-]+\s*){1,3}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -25,14 +28,20 @@ def leaves_status_open(text: str) -> bool:
     """Tell whether a cell says that nobody knows: `? (moved or freed)`, `not known whether she is out`."""
     if text.lstrip("(¿ ")[:1] in ("?", "؟"):
         return _LETTER.search(text) is not None
+    words = plain(text).split()
+    for length in range(1, _MOST_WORDS):
+        following = words[length : length + 1]
+        if following and following[0] in known_words("whether") and says_nothing(" ".join(words[:length])):
+            return True
     first, *rest = [part.strip() for part in _CLAUSE_END.split(text) if part.strip()] or [""]
     return bool(rest) and says_nothing(first) and plain(rest[0]).partition(" ")[0] in known_words("whether")
 
 
 def _is_aside(part: str) -> bool:
     """Tell whether a part is of an appeal, of letters, lawyers, health or the like alone."""
-    if has_words(plain(part), "asides"):
+    has_status = any(phrase.status for phrase in status_phrases(part))
+    if has_words(plain(part), "asides") or (_PLACE.fullmatch(part) and not has_status):
         return True
     stems = (*known_words("appeals"), *known_words("beside_matters"))
     is_known = any(word.startswith(stems) for word in plain(part).split())
-    return is_known and not any(phrase.status for phrase in status_phrases(part))
+    return is_known and not has_status

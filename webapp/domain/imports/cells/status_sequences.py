@@ -6,12 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.domain.imports.cells.remarks import is_of_person
-from webapp.domain.imports.cells.status_words import (
-    guessed_status,
-    most_precise,
-    status_and_day,
-    tells_of_move,
-)
+from webapp.domain.imports.cells.status_days import status_and_day
+from webapp.domain.imports.cells.status_words import guessed_status, most_precise, tells_of_move
 from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.vocab.dates.edtf import BadDate
 from webapp.vocab.dates.partial_date import PartialDate

@@ -5,38 +5,24 @@ from functools import lru_cache
 from operator import and_
 
 from webapp.domain.imports.cells.status_asides import without_asides
+from webapp.domain.imports.cells.status_days import OF_DATES, ON, status_and_day
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.text.circumstances import cause_in
 from webapp.domain.text.status_phrases import only_status, status_phrases, tells_of_dying
-from webapp.vocab.dates.in_text import dates_in_text
 from webapp.vocab.liberty import ENDINGS, HELD, Cause, Status
 
-# As in `released 2019`.
-_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
-# As in `fled on 1/11/2021`, `8.XI.2023`, `12.2020` and `1.11.21`, the only figures of their cell.
-_IN_FIGURES = re.compile(
-    r"(?<![\w./-])(?:(?:\d{1,2}[./-])?(?:\d{1,2}|[IVX]{1,4})[./-](?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d"
-    r"|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})(?![./]?\d|-\d)"
-)
 # As in `II. Sentenced`.
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5}|[A-ZА-Я])[.)]\s+(?=[^\W\d_])")
 # As in `Released (12)` and `Released: 12 persons`.
 _COUNTED = re.compile(
     r"\s*(?:\(\s*\d{1,3}\s*([^\W\d_]*)\.?\s*\)|:\s*\d{1,3}(?:\s+([^\W\d_]+)\.?)?)\s*:?\s*$"
 )
-# After a day, in languages in which that says that it is the last one: `06.01.2025-dək`.
-_UNTIL = re.compile(r"['’-]?[^\W\d_]{0,3}\s?(?:d[əae]k|qədər|kadar|gacan)(?!\w)")
 _CLAUSE_END = re.compile(r"[;,()،؛]")
-# After a day: what ends it.
-_OF_DATES = frozenset({
-    "ildə", "ilində", "tarixində", "tarixindən", "tarihinde", "tarihinden", "г", "года", "году", "року", "r",
-    "roku", "dən", "dan", "də", "da",
-})  # fmt: skip
-# Before a day, beside those of the word lists.
-_ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
 _ANSWER = 2
+# As in `ИК-6` and `2 saylı CÇM`, in which nobody is but who was sentenced.
+_COLONY = re.compile(r"(?:ик|пк|вк|ік)\s\d{1,3}|\d{1,3}\s(?:saylı|nömrəli)\s(?:cçm|çm)|cçm\s\d{1,3}")
 DOUBT = re.compile(r"[?؟？]")
 _PARTS = re.compile(r"[,;/()،؛]|\s(?:but|но|але|amma|ama|pero|mais|aber)\s", re.IGNORECASE)
 # What a cause says of a release of which nothing more is said.
@@ -107,7 +93,9 @@ def bare_heading(words: str) -> str:
 
 
 def _status_called(known: str) -> Status | None:
-    """Return the status that is called so, by us or in other people's lists."""
+    """Return the status that is called so, by us or in other people's lists, or of those in a colony."""
+    if _COLONY.fullmatch(known):
+        return Status.IMPRISONED
     ours = (status for status in Status if known in (plain(status.label), plain(status.value)))
     code = known_words("statuses").get(known)
     return next(ours, None) or (Status(code) if code else None)
@@ -229,42 +217,6 @@ def is_other_sentence(words: str) -> bool:
     return is_clear and has_words(plain(words), "other_terms") and not any(map(str.isdigit, words))
 
 
-@lru_cache(maxsize=10_000)
-def status_and_day(text: str) -> tuple[str, str]:
-    """Return a list's words for a status without the one day among them, and that day; else empty.
-
-    `Died in prison` of `Died in prison (12.01.2026)`; of `detained until 12.01.2026` the day is the last one.
-    """
-    if not any(map(str.isdigit, text)):
-        return text, ""
-    spans = [(date.start, date.end) for date in dates_in_text(text)] or [
-        day.span() for day in _IN_FIGURES.finditer(text) if not re.search(r"\d", _IN_FIGURES.sub("", text))
-    ] or [year.span() for year in _YEAR.finditer(text) if len(re.findall(r"\d+", text)) == 1]
-    if len(spans) != 1:
-        return text, ""
-    start, end = spans[0]
-    before, after = text[:start].rstrip(" (,;:–-"), text[end:].lstrip(" ),;:–-")
-    between = ", " if text[end:].lstrip(" )")[:1] in (",", ";") else " "
-    *words, last = before.split() or [""]
-    beside = known_words("beside_a_date").get(plain(last), "start" if plain(last) in _ON else "")
-    before = " ".join(words) if beside == "start" and words else before
-    # As in `31.12.2024-cü ildə azad edilib`.
-    first, _, rest = after.partition(" ")
-    after = rest if plain(first) in _OF_DATES else after
-    if beside == "end" or _UNTIL.match(text, end) or not (before or after):
-        return text, ""
-    return between.join(filter(None, (before, after))), text[start:end]
-
-
-def is_as_of(text: str, day: str) -> bool:
-    """Tell whether the day among words is one on which a status was so: `in prison as of January 2024`."""
-    before = text.partition(day)[0]
-    # The day begins with a word of its own at times, as `of January 2024`.
-    beginnings = (f" {plain(words)}" for words in (before, f"{before} {day.split()[0]}"))
-    known = tuple(f" {words}" for words in known_words("as_of_day"))
-    return any(words.endswith(known) for words in beginnings)
-
-
 def tells_of_move(words: str) -> bool:
     """Tell whether words say that somebody was moved while held."""
     return any(word.startswith(tuple(known_words("moved"))) for word in plain(words).split())
@@ -275,7 +227,7 @@ def day_is_of_status(text: str, day: str) -> bool:
     clauses = [clause.strip() for clause in _CLAUSE_END.split(text) if clause.strip()]
     own = next((clause for clause in clauses if day in clause), text)
     words = {plain(word) for word in own.replace(day, " ").split()} - {""}
-    if words <= known_words("beside_a_date").keys() | _ON | _OF_DATES:
+    if words <= known_words("beside_a_date").keys() | ON | OF_DATES:
         return True
     is_status = not tells_of_move(own) and guessed_status(status_and_day(own)[0]) is not None
     return is_status or not any(guessed_status(clause) for clause in clauses if clause != own)

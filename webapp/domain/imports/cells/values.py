@@ -16,8 +16,8 @@ from webapp.vocab.words import N_, Word
 
 W = TypeVar("W", bound=Word)
 # What leads to a note below a table, or marks the dead.
-_NOTE_SIGNS = "*†‡✝✞☦¹²³⁴⁵⁶⁷⁸⁹⁰§#●○■□▲★☆✓✔\u200e\u200f "
-_OF_THE_DEAD = re.compile("[†✝✞☦]")
+_NOTE_SIGNS = "*+†‡✝✞☦¹²³⁴⁵⁶⁷⁸⁹⁰§#●○■□▲★☆✓✔\u200e\u200f "
+_OF_THE_DEAD = re.compile(r"[†✝✞☦]|\s\+$")
 # As in `Bahar Misallı (f)`, `Bahar Misallı [2]` and `Bahar Misallı ♀`.
 _ASIDE = re.compile(r"[(\[](?P<aside>[^()\[\]]{0,60})[)\]]|[♀♂]")
 # As in `Bahar Misallı ("the baker")`.
@@ -91,6 +91,7 @@ def says_more_than_name(text: str) -> bool:
 def _is_aside(text: str | None) -> bool:
     known = plain(text or "")
     is_known = known in known_words("beside_a_name") or known in known_words("sexes")
+    is_known = is_known or known.partition(" ")[0] in known_words("child_of")
     is_known = is_known or _QUOTED.fullmatch(text or "") is not None
     return text is None or not known or is_known or (known.isdecimal() and len(known) <= 2)
 

@@ -125,7 +125,7 @@ def _without_birth_words(text: str) -> str:
 def _are_births(names: Sequence[str], latest_year: int) -> bool:
     years = list(_years_beside(names))
     is_wide = bool(years) and max(years) <= latest_year - _YOUNGEST and max(years) - min(years) >= _SPREAD
-    return is_wide and len(years) >= max(_FEWEST, sum(map(bool, names)) // 2)
+    return is_wide and len(years) >= _FEWEST
 
 
 def _years_beside(names: Sequence[str]) -> Iterator[int]:
