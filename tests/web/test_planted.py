@@ -123,7 +123,12 @@ def _body(session: Session, what: str, kind: OrganizationKind = OrganizationKind
 
 
 def _tell(session: Session, person: Person, what: str, how: dict[str, object]) -> None:
-    """Record a claim of every kind that names an organization or a place, each of its own."""
+    """Record, as one edit, a claim of every kind that names an organization or a place, each of its own."""
+    with make.single_edit(session):
+        _tell_all(session, person, what, how)
+
+
+def _tell_all(session: Session, person: Person, what: str, how: dict[str, object]) -> None:
     prisons = _body(session, f"{what} prison service")
     prison = make.organization(session, _words(f"{what} prison"), OrganizationKind.PRISON, parent=prisons)
     make.status(session, person, since="2020", place=prison, **how)
