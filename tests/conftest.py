@@ -34,7 +34,8 @@ from webapp.models.database import engine as engine_module
 # open every address there is.
 DEAREST = {
     "browser", "house", "test_access.py", "test_addresses.py", "test_citing.py", "test_long_lists.py",
-    "test_planted.py", "test_planted_for_few.py", "test_planted_texts.py", "test_valid_pages.py",
+    "test_planted.py", "test_planted_for_few.py", "test_planted_texts.py", "test_standbys.py",
+    "test_unseen_list.py", "test_valid_pages.py",
 }  # fmt: skip
 PAGES = Path(__file__).parent / "web"
 ENGINES = ("sqlite", "postgresql")
