@@ -240,6 +240,15 @@ def test_that_nothing_is_known_is_said_in_place_and_whoever_asks_is_sent_nowhere
         assert (saved.location or "").partition("?")[0] == "/due"
 
 
+@on_sqlite
+@pytest.mark.usefixtures("_people")
+def test_an_open_form_goes_along_with_whatever_its_address_begins_it(clara: FlaskClient) -> None:
+    address = act(clara, "/due?q=Overdue", "Extended").partition("#")[0]
+    opened = clara.get(f"{address}&passage=any+words&place=any+words")
+    assert opened.status_code == 200
+    assert fields(opened)["passage"] == "any words"
+
+
 def act(client: FlaskClient, board: str, words: str) -> str:
     """The address at which the first act of these words on the board is open."""
     links = (link for link in elements(client.get(board), "a") if text_of(link).strip() == words)
