@@ -35,6 +35,17 @@ def named(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield engine
 
 
+def test_who_shares_the_rare_part_of_a_name_is_found_among_many_who_share_the_common_one(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Elvin Misallı", "Elvin Uydurma", "Elvin Örnəkov", "Elvin Tajrubali", "Sınaqov"):
+        make.person(session, name)
+    monkeypatch.setattr("webapp.domain.lists.name_search._CANDIDATES", 3)
+    assert [hit.person.name for hit in likely(session, "Elvin Sınaqov", to=PUBLIC)] == ["Sınaqov"]
+    # Where nobody shares more, some of those are looked at.
+    assert likely(session, "Elvin Uydurmaxana", to=PUBLIC)
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [

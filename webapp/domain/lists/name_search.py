@@ -211,15 +211,20 @@ def _candidates(
         nearest = (own for token, own in like if alike(wanted, token) >= _NEAR_TOKEN)
         near.append(BitMap.union(BitMap(), *nearest))
         every.append(BitMap.union(BitMap(), *(own for _, own in like)))
-    found = BitMap()
+    found, crowd = BitMap(), BitMap()
     for size in range(len(near), 0, -1):
         for sets in (near, every):
-            met = (BitMap.intersection(*few) for few in combinations(sets, size))
-            candidates = BitMap.union(BitMap(), *met)
-            found |= BitMap((candidates - found)[: _CANDIDATES - len(found)])
-            if len(found) >= _CANDIDATES:
-                return found
-    return found
+            # Who shares the rarer name is looked at before those who share the common one.
+            for met in sorted((BitMap.intersection(*few) for few in combinations(sets, size)), key=len):
+                others, places = met - found, _CANDIDATES - len(found)
+                if size == len(near) or len(others) <= places:
+                    found |= BitMap(others[:places])
+                else:
+                    # Of ever more who share a part of a name, any few are no likelier than the rest.
+                    crowd = crowd or others
+        if len(found) >= _CANDIDATES:
+            break
+    return found or BitMap(crowd[:_CANDIDATES])
 
 
 def _spellings(session: Session, numbers: Iterable[int], to: Reader) -> dict[int, _Candidate]:
