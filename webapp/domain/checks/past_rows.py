@@ -33,12 +33,14 @@ def past_rows_faults(session: Session) -> Iterator[Fault]:
         # Of people of a list that is being written it is known from when on.
         for person_id in session.scalars(strays, execution_options={READS_UNFINISHED: True}):
             yield Fault(f"{table.name} {person_id}", f"nobody stands behind it; {_MENDED}")
-    firsts = FirstRevisions(session)
+    firsts, newest = FirstRevisions(session), session.scalar(select(func.max(Revision.number))) or 0
     for ids in every_person(session):
-        yield from _faults_among(session, ids, firsts)
+        yield from _faults_among(session, ids, firsts, newest)
 
 
-def _faults_among(session: Session, ids: Sequence[UUID], firsts: FirstRevisions) -> Iterator[Fault]:
+def _faults_among(
+    session: Session, ids: Sequence[UUID], firsts: FirstRevisions, newest: int
+) -> Iterator[Fault]:
     ends, begun = past_rows.ends(session, ids), _begun(session, ids, firsts)
     edited = _edited(session, ids, firsts)
     edges = firsts.among(end for own in ends.values() for end in own)
@@ -52,8 +54,8 @@ def _faults_among(session: Session, ids: Sequence[UUID], firsts: FirstRevisions)
             yield _fault(session, person_id, "does not begin when it was recorded")
         elif not _ends_with_edits(own, edited.get(person_id, set()), edges):
             yield _fault(session, person_id, "does not end with each edit")
-        elif (len(own) > 1 or person_id in kept) and not _is_as_in_history(
-            session, person_id, own, firsts
+        elif (len(own) > 1 or person_id in kept) and (
+            max(own) > newest or not _is_as_in_history(session, person_id, own, firsts)
         ):
             yield _fault(session, person_id, "differs from what history tells")
 
@@ -86,7 +88,6 @@ def _is_as_in_history(
     session: Session, person_id: UUID, ends: Mapping[int, bool], firsts: FirstRevisions
 ) -> bool:
     versions = earlier_versions(session, person_id, firsts)
-    newest = session.scalar(select(func.max(Revision.number))) or 0
     periods = [period for period in pairwise(sorted(ends)) if ends[period[1]]]
     for model, past in PAST_TABLES.items():
         columns = [column for column in past.c if column.name not in _NOT_IN_HISTORY]
@@ -99,7 +100,7 @@ def _is_as_in_history(
         )
         if stored != held:
             return False
-    return max(ends) <= newest
+    return True
 
 
 def _plain(row: Mapping[Any, Any]) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from webapp.domain.batches import BATCH, among, batches
 from webapp.domain.history.chain import await_turn
 from webapp.domain.past.database import open_today
-from webapp.domain.past.person import part_from_unseen, tie
+from webapp.domain.past.person import part_from_unseen, tie, tie_to_records
 from webapp.domain.past.rows import FirstRevisions, only_edits, versions_by_edit
 from webapp.domain.read_model import past_rows
 from webapp.domain.read_model.person_rows import BY_PERSON
@@ -86,6 +86,9 @@ def earlier_versions(
     still_open = {to: among(session, open_today(to), Claim.id, keys) for to in READERS}
     cited = {key for _, rows in every for key, row in rows.items() if isinstance(row, Citation)}
     cited_today = among(session, select(Citation.id), Citation.id, cited)
+    # Once for all versions, which tell of the same records again and again.
+    restored = (row for _, rows in every for row in rows.values())
+    tie_to_records(session, (row for row in restored if isinstance(row, Claim | Citation)))
     return [
         (firsts[edit_id], _version(session, person_id, rows, still_open, cited_today))
         for edit_id, rows in every

@@ -127,11 +127,16 @@ def tie(session: Session, claims: Iterable[Claim], rows: dict[UUID, Any]) -> Non
     rebuilt_rows: list[Any] = [row for claim in claims for row in (claim, *cited.get(claim.id, []))]
     for claim in claims:
         set_committed_value(claim, "citations", cited.get(claim.id, []))
-    load_referred(session, rebuilt_rows, _UNCHANGED)
+    tie_to_records(session, rebuilt_rows)
     for row in rebuilt_rows:
         for relation, key in keys_to_others(row):
             if relation.mapper.class_ not in _UNCHANGED:
                 set_committed_value(row, relation.key, rows.get(key))
+
+
+def tie_to_records(session: Session, rows: Iterable[Any]) -> None:
+    """Tie rebuilt claims and citations to records that are as they are today, in few queries."""
+    load_referred(session, rows, _UNCHANGED)
 
 
 def part_from_unseen(seen: Sequence[Claim]) -> None:
