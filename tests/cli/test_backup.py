@@ -71,6 +71,7 @@ def test_what_was_kept_is_the_same_database_on_either_system(
     )
 
 
+@on_sqlite
 def test_a_restoring_that_was_killed_before_its_first_row_is_done_again(
     habeas: Habeas, elsewhere: Habeas, filled: None, tmp_path: Path
 ) -> None:

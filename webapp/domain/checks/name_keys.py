@@ -1,8 +1,9 @@
 """Whether every part of a name would be found in spite of slips, and no key leads to a name nobody has."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.domain.checks.fault import Fault
@@ -14,14 +15,11 @@ from webapp.models import READS_UNFINISHED, NameKey
 def name_key_faults(session: Session) -> Iterator[Fault]:
     """Yield every token of a name whose keys are not those of its spelling, by first letter."""
     for first in "abcdefghijklmnopqrstuvwxyz":
-        named = union(
-            *(select(tokens.c.token).where(_begun(tokens.c.token, first)) for tokens in NAME_TOKENS)
-        )
-        keyed = select(NameKey.token, NameKey.key).where(_begun(NameKey.token, first))
+        begun = {"first": first, "after": chr(ord(first) + 1)}
         # Names of a list that is being written have their keys too.
-        used = set(session.scalars(named, execution_options={READS_UNFINISHED: True}))
+        used = set(session.scalars(_named(), begun, execution_options={READS_UNFINISHED: True}))
         stored: dict[str, set[str]] = {}
-        for token, key in session.execute(keyed):
+        for token, key in session.execute(_keyed(), begun):
             stored.setdefault(token, set()).add(key)
         for token in sorted(used | stored.keys()):
             fresh = keys(token) if token in used else set()
@@ -30,5 +28,19 @@ def name_key_faults(session: Session) -> Iterator[Fault]:
                 yield Fault(f"name_key {token}", message)
 
 
-def _begun(column: ColumnElement[str] | InstrumentedAttribute[str], first: str) -> ColumnElement[bool]:
-    return and_(column >= first, column < chr(ord(first) + 1))
+# Made once, for they are asked for every letter.
+@cache
+def _named() -> CompoundSelect[str]:
+    columns = (tokens.c.token for tokens in NAME_TOKENS)
+    return union(*(select(column).where(*_begun(column)) for column in columns))
+
+
+@cache
+def _keyed() -> Select[str, str]:
+    return select(NameKey.token, NameKey.key).where(*_begun(NameKey.token))
+
+
+def _begun(
+    column: ColumnElement[str] | InstrumentedAttribute[str]
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return column >= bindparam("first"), column < bindparam("after")
