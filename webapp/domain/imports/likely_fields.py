@@ -132,12 +132,12 @@ def _with_names_by_contents(
     named = [place for place, field in enumerate(fields) if field in (ListField.NAME, *NAME_PARTS)]
     if any(plain(header.cell(place).text) not in by_work for place in named):
         return fields
-    others = known_words("of_somebody_else")
+    others = known_words("of_somebody_else").keys() | known_words("no_people").keys()
     # Headings have less.
     full = [row for row in rows if sum(bool(cell.text) for cell in row.cells) > _MOST_OF_HEADINGS]
     columns = (
         place for place, field in enumerate(fields)
-        if field is ListField.NOTHING and not others.keys() & {*plain(header.cell(place).text).split()}
+        if field is ListField.NOTHING and not others & {*plain(header.cell(place).text).split()}
         and _are_names([cell for cell in _cells(full, place) if cell])
     )  # fmt: skip
     if (column := next(columns, None)) is None:

@@ -11,7 +11,7 @@ from webapp.domain.imports.cells.sentences import (
     tells_of_prison,
 )
 from webapp.domain.imports.cells.status_asides import leaves_status_open
-from webapp.domain.imports.cells.status_days import is_as_of, status_and_day
+from webapp.domain.imports.cells.status_days import by, is_as_of, status_and_day
 from webapp.domain.imports.cells.status_sequences import status_sequence
 from webapp.domain.imports.cells.status_words import (
     day_is_of_status,
@@ -21,7 +21,7 @@ from webapp.domain.imports.cells.status_words import (
     says_no_status,
     says_released,
     status_key,
-)
+)  # fmt: skip
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.headers import known_words, plain
@@ -208,7 +208,7 @@ class StatusCells:
             # Of other words nobody knows whether the day is that of the status.
             since = self._dates.among_words(day)
             if since is not None and is_as_of(text, day):
-                since = _by(since)
+                since = by(since)
         if since is None and (last := status_sequence(text)[-1:]) and last[0].status is status:
             since = self._dates.among_words(last[0].day) if last[0].day else None
         return since
@@ -237,7 +237,7 @@ class StatusCells:
     def _by_as_of(self, row: TableRow) -> PartialDate | None:
         """Return from when a status was as a row says, of which it has the day on which that was so."""
         as_of, arrested_on = (self._dates.of(row, name) for name in (ListField.AS_OF, ListField.ARRESTED_ON))
-        since = _by(as_of) if as_of else None
+        since = by(as_of) if as_of else None
         if since and as_of and arrested_on and arrested_on.is_before(as_of) and "/" not in arrested_on.edtf:
             return PartialDate.parse(f"{arrested_on.edtf}/{as_of.edtf}")
         return since
@@ -255,7 +255,8 @@ class StatusCells:
             return Bearing.NO_NEWS
         if own in _MORE_EXACT and remark.status in _MORE_EXACT[own]:
             return Bearing.INSTEAD if is_certain else Bearing.NO_NEWS
-        if self._is_above(row) and (own in HELD) is (remark.status in HELD):
+        is_alike = (own in HELD) is (remark.status in HELD)
+        if self._is_above(row) and (is_alike or self._is_of_prison(row)):
             return Bearing.INSTEAD if is_certain else Bearing.NO_NEWS
         if remark.status in DEATHS:
             return of_death(own, remark, is_dated=own_since is not None)
@@ -270,6 +271,11 @@ class StatusCells:
         cell = self._reading.cell(row, ListField.STATUS)
         return cell is not None and not row.span.start <= cell.span.start < row.span.end
 
+    def _is_of_prison(self, row: TableRow) -> bool:
+        """Tell whether the heading above a row is the name of a prison, which tells of nobody's release."""
+        cells = [self._reading.cell(row, name) for name in (ListField.STATUS, ListField.PLACE)]
+        return len({cell.span for cell in cells if cell}) == 1 and None not in cells
+
     def _place_in(self, row: TableRow, status: Status = Status.ARRESTED) -> str | None:
         text = self._reading.text(row, ListField.PLACE)
         is_home = plain(text) in known_words("at_home") and status in ENDINGS
@@ -282,11 +288,6 @@ class StatusCells:
         text = self._reading.text(row, ListField.PLACE)
         status = None if says_nothing(text) else guessed_status(status_and_day(text)[0])
         return None if status in HELD else status
-
-
-def _by(day: PartialDate) -> PartialDate | None:
-    """Return when something may have begun that was so on a day; None of one that may be any of several."""
-    return PartialDate.parse(f"../{day.edtf}") if day.latest and "/" not in day.edtf else None
 
 
 def _status_event(

@@ -1,5 +1,6 @@
 """Names that no header tells, prisons that tell how somebody is held, days that stand elsewhere."""
 
+import pytest
 from sqlalchemy.orm import Session
 
 from tests.domain.imports.shapes.test_shapes_of_columns import statuses
@@ -11,6 +12,7 @@ from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
 from webapp.domain.imports.headers import named_field, names_remarks
 from webapp.domain.imports.rows import ListRow
+from webapp.domain.refusals import Refused
 from webapp.vocab.imports import ListField, MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 
@@ -135,3 +137,34 @@ def test_the_day_of_a_verdict_is_no_part_of_its_term() -> None:
     for text in ("6 il (11.02.2025)", "6 il / 04.04.2023", "6 р. (вирок 12.04.2023)"):
         (sentence,) = stated_sentences(text)
         assert (sentence.years, sentence.months, sentence.leaves_out) == (6, None, True), text
+
+
+@on_sqlite
+def test_a_release_that_a_remark_tells_is_later_than_the_prison_of_its_part(session: Session) -> None:
+    text = (
+        "Ad;Maddə;Qeyd\n2 saylı CÇM;;\nBir Sınaqov;1;azad edilib 03.05.2024\n"
+        "Iki Misallı;2;həbsxanada vəfat edib\nÜç Örnəkov;3;\n"
+    )
+    people = {row.name: statuses(row) for row in rows_of(session, text) if row.row.cell(1).text}
+    assert people == {
+        "Bir Sınaqov": [("at_liberty", "2024-05-03")], "Iki Misallı": [("died_in_custody", None)],
+        "Üç Örnəkov": [("imprisoned", None)],
+    }  # fmt: skip
+    rows = rows_of(session, "Ad;Nə vaxtdan həbsdədir;Qeyd\nBir Sınaqov;20.11.2023;azad edilib 03.05.2024\n")
+    assert [statuses(row)[1:] for row in rows] == [[("at_liberty", "2024-05-03")]]
+
+
+@on_sqlite
+def test_towns_are_no_names_and_words_of_a_law_are_no_other_row(session: Session) -> None:
+    names = ("Bir", "Iki", "Üç", "Dörd", "Beş")
+    towns = "".join(f"{number};{town} Şəhər;x;y\n" for number, town in enumerate(names))
+    assert ListField.NAME not in table_of(f"№;Şəhər;Qeyd;Not\n{towns}").fields
+    (row,) = rows_of(session, "Name;Charge;Since;Status\nBir Sınaqov;as per Art. 205;see row 2;on remand\n")
+    assert [cell.text for cell in row.unrecorded] == ["see row 2"]
+
+
+def test_a_short_detention_may_be_over_and_a_highest_term_is_none() -> None:
+    assert last_status("detained, briefly") is None
+    for text in ("max. 5 years", "2 more years"):
+        with pytest.raises(Refused):
+            list(stated_sentences(text))

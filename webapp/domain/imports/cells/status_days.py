@@ -6,6 +6,7 @@ from functools import lru_cache
 from webapp.domain.imports.headers import known_words, plain
 from webapp.vocab.dates.in_text import dates_in_text
 from webapp.vocab.dates.month_names import folded, month_of
+from webapp.vocab.dates.partial_date import PartialDate
 
 # As in `released 2019`.
 _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
@@ -62,6 +63,11 @@ def status_and_day(text: str) -> tuple[str, str]:
     if beside == "end" or _UNTIL.match(text, end) or not (before or after):
         return text, ""
     return between.join(filter(None, (before, after))), text[start:end]
+
+
+def by(day: PartialDate) -> PartialDate | None:
+    """Return when something may have begun that was so on a day; None of one that may be any of several."""
+    return PartialDate.parse(f"../{day.edtf}") if day.latest and "/" not in day.edtf else None
 
 
 def is_as_of(text: str, day: str) -> bool:

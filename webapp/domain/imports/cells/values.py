@@ -164,9 +164,12 @@ def _goes_on(charge: str, part: str, *, between: str, text: str) -> bool:
 def refers_to_row(text: str) -> bool:
     """Tell whether a cell says no more than that another row says it: `see No. 3`, `bax A-3`."""
     words = plain(text)
+    beginnings = (f"{each} " for each in known_words("see"))
+    begins = max((each for each in beginnings if words.startswith(each)), key=len, default="")
+    row = words.removeprefix(begins).split()
+    known = known_words("of_a_row").keys() | known_words("beside_see").keys()
     has_row = any(map(str.isdigit, words)) or has_words(words, "beside_see")
-    beginnings = tuple(f"{each} " for each in known_words("see"))
-    return len(text) <= _LONGEST_AGE and has_row and words.startswith(beginnings)
+    return bool(begins) and has_row and all(word in known or word.isdecimal() for word in row)
 
 
 def is_age(text: str, *, in_figures: bool = False) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from webapp.domain.imports.cells.status_days import status_and_day
+from webapp.domain.imports.cells.status_sequences import last_status
 from webapp.domain.imports.cells.status_words import DOUBT, guessed_status, most_precise, says_in_prison
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import guessed_fields
@@ -59,8 +61,16 @@ def with_held_since(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, l
     if column is None or {ListField.STATUS, ListField.RELEASED_ON} & {*fields}:
         return header, rows
     cells = [row.cell(column) for row in rows]
-    held = [cell._replace(text=words[column]) if is_day(cell.text) else None for cell in cells]
+    held = [
+        cell._replace(text=words[column]) if is_day(cell.text) and not _has_ended(row) else None
+        for cell, row in zip(cells, rows, strict=True)
+    ]  # fmt: skip
     return with_column(header, rows, STATUS_ANSWERED, held)
+
+
+def _has_ended(row: TableRow) -> bool:
+    """Tell whether another cell of a row says that its person was freed, went abroad or died."""
+    return any(last_status(status_and_day(cell.text)[0]) in _ENDED for cell in row.cells if cell.text)
 
 
 def answered_status(words: str) -> Status | None:
