@@ -83,14 +83,14 @@ def _column(
 def _written(columns: Sequence[tuple[str, Sequence[str]]], lines: Sequence[str]) -> Iterator[str]:
     """Yield each row, of the cells that are not empty; many rows have the same."""
     forms, values_by_column = zip(*columns, strict=True)
-    form_by_filled = dict[tuple[bool, ...], str]()
+    form_by_filled = dict[tuple[bool, ...], list[str]]()
     for line, values in zip(lines, zip(*values_by_column, strict=True), strict=True):
         filled = tuple(map(bool, values))
         form = form_by_filled.get(filled)
         if form is None:
-            form = f'<row r="{_LINE}">{"".join(compress(forms, filled))}</row>'
+            form = f'<row r="{_LINE}">{"".join(compress(forms, filled))}</row>'.split(_LINE)
             form_by_filled[filled] = form
-        yield form.replace(_LINE, line) % tuple(filter(None, values))
+        yield line.join(form) % tuple(filter(None, values))
 
 
 @lru_cache(maxsize=10_000)
@@ -121,11 +121,11 @@ def _text(value: str) -> str:
     return f"<t{kept}>{escape(value)}</t>"
 
 
-def _links(values_by_column: Sequence[Sequence[str]], lines: Sequence[str]) -> Iterator[Link]:
+def _links(values_by_column: Sequence[Sequence[str]], lines: Sequence[str]) -> list[Link]:
     linked = [
         [(f"{letter}{line}", value) for line, value in zip(lines, values, strict=False)]
         for column, letter, values in zip(LIST_COLUMNS, _LETTERS, values_by_column, strict=True)
         if column.link
     ]
     links = chain.from_iterable(zip(*linked, strict=True))
-    return (link for link in links if 0 < len(link[1]) < _LONGEST_LINK)
+    return [link for link in links if 0 < len(link[1]) < _LONGEST_LINK]
