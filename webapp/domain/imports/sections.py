@@ -8,8 +8,9 @@ from webapp.domain.imports.cells.remarks import is_of_person
 from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_words import bare_heading, guessed_status
 from webapp.domain.imports.cells.values import says_nothing
+from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import count_alike, guessed_fields, is_header_again, is_header_of_contacts
-from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.imports.headers import JOINING, known_words, plain
 from webapp.domain.imports.shapes.added_columns import HEADINGS, SINCE_BESIDE, with_cells, with_column
 from webapp.domain.imports.shapes.periods import is_day, without_start
 from webapp.domain.imports.table import Cell, TableRow
@@ -70,6 +71,8 @@ def _with_headings(
         return _with_blank_statuses(header, rows, fields)
     has_headings = any(_tells(row, field) for row in rows)
     title = _title(titles, field, fields, is_heading=has_headings)
+    if title and not has_headings and _has_telling_column(rows, fields):
+        title = None
     if field in fields or not (has_headings or title):
         return header, rows
     heading, headed, of_place = title or Cell("", header.span), list[TableRow](), title is None
@@ -106,12 +109,19 @@ def _title(
             continue
         (cell,) = _filled(row)
         status = guessed_status(status_and_day(cell.text)[0])
-        is_of_all = status in DEATHS | ENDINGS | _OF_ALL and is_of_person(cell.text)
+        is_joined = bool(JOINING & {*plain(cell.text).split()})
+        is_of_all = status in DEATHS | ENDINGS | _OF_ALL and is_of_person(cell.text) and not is_joined
         is_arrest = status is Status.ARRESTED and ListField.ARRESTED_ON not in fields
         is_of_part = is_heading and place == 0 and not _POLITICAL.search(plain(cell.text))
         if is_of_part or (field is ListField.STATUS and (is_of_all or is_arrest)):
             return _bare(cell, field)
     return None
+
+
+def _has_telling_column(rows: Sequence[TableRow], fields: Sequence[ListField]) -> bool:
+    """Tell whether a column whose header is not known has words for a status, each person's own."""
+    unknown = [column for column, field in enumerate(fields) if field is ListField.NOTHING]
+    return any(tell_status([row.cell(column).text for row in rows]) for column in unknown)
 
 
 def _bare(cell: Cell, field: ListField) -> Cell:

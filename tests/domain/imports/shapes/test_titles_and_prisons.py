@@ -20,8 +20,13 @@ def test_a_title_tells_that_all_below_it_are_free(session: Session) -> None:
         rows = rows_of(session, f"{title};;\n{table}")
         assert [statuses(row) for row in rows] == [[status], [status]], title
     # Who is called a political prisoner may be on remand, and these are not the families of the list.
-    for title in ("Список политзаключённых", "Задержаны на акциях 2020 года?", "Семьи освобождённых"):
+    for title in (
+        "Список политзаключённых", "Задержаны на акциях 2020 года?", "Семьи освобождённых",
+        "Освобождённые и осуждённые за 2024 год",
+    ):  # fmt: skip
         assert ListField.STATUS not in table_of(f"{title};;\n{table}").fields, title
+    own = "№;Имя;Исход\n1;Выдуманов Пётр;осуждён\n2;Примерова Анна;освобождена\n"
+    assert "Status (heading)" not in {cell.text for cell in table_of(f"Освобождены;;\n{own}").header.cells}
 
 
 @on_sqlite

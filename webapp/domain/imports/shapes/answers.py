@@ -25,6 +25,7 @@ _POLITICAL = (
 )  # fmt: skip
 _ENDED = DEATHS | ENDINGS | {Status.EXILED}
 _BETWEEN = ": "
+_LONGEST = 300
 _BLANK = frozenset({"", "-", "–", "—", "−"})
 
 
@@ -70,7 +71,8 @@ def with_held_since(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, l
 
 def _has_ended(row: TableRow) -> bool:
     """Tell whether another cell of a row says that its person was freed, went abroad or died."""
-    return any(last_status(status_and_day(cell.text)[0]) in _ENDED for cell in row.cells if cell.text)
+    texts = [cell.text for cell in row.cells if 0 < len(cell.text) <= _LONGEST]
+    return any(last_status(status_and_day(text)[0]) in _ENDED for text in texts)
 
 
 def answered_status(words: str) -> Status | None:
