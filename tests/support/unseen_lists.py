@@ -16,6 +16,7 @@ from webapp.domain.history.recording import Edit, head
 from webapp.domain.imports import recording
 from webapp.domain.imports.batches.unseen import Writing, write_unseen
 from webapp.domain.imports.lists import likely_reading, list_table
+from webapp.domain.imports.mappings import written
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.rows import read_rows
 from webapp.models import READS_UNFINISHED, Base, SourceVersion
@@ -61,6 +62,7 @@ def write(
             reading = likely_reading(version, table, table.fields)
             edit = Edit(by_id, "A long list", now())
             with PreparedList(engine.dialect, home, edit, state_of_claims(session, by_id)) as prepared:
+                prepared.mapping = written(table, reading)
                 prepare_rows(
                     session, version, read_rows(session, version, table.rows, reading, decisions={}), prepared
                 )

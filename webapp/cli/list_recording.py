@@ -19,6 +19,7 @@ from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
 from webapp.domain.imports.batches.unseen import Writing, is_long, takes_parts, write_unseen
+from webapp.domain.imports.mappings import written
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import chain_ahead, write_prepared
@@ -100,6 +101,7 @@ def _attempt(engine: Engine, home: Path, archive: Path, order: ListToRecord) -> 
             else:
                 if draft and takes_parts(len(table.rows)):
                     prepared.add_source(draft)
+                prepared.mapping = written(table, reading)
                 prepare_rows(session, version, rows, prepared)
             # On SQLite what is written stays in the log as long as somebody reads what was there before.
             session.close()

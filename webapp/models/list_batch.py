@@ -54,5 +54,7 @@ class ListBatch(Base):
         comment="hash of the revision before the first, which is chained to all that was there"
     )
     finished_at: Mapped[datetime] = mapped_column(comment="from then on everybody knew of it")
+    columns: Mapped[str | None] = mapped_column(comment="a line each: what it holds, a tab, its header")
+    statuses: Mapped[str | None] = mapped_column(comment="a line each: what it means, a tab, the word")
 
     source_version: Mapped[SourceVersion] = relationship()

@@ -75,6 +75,13 @@ def test_a_long_list_is_recorded_whole(
     assert f"{people} rows are recorded, {people} of somebody new." in page_when_done(clara, source)
     session.rollback()
     assert f"{session.scalar(select(func.count()).select_from(Person)):,}" == people
+    if people == "1,201":
+        told = main_text(clara.get(f"/sources/{source.reference}"))
+        for words in (
+            "Brought in: 1,201 rows, Clara", "Of somebody new 1,201", "name: Name; status: Status; since:",
+            "serving: Imprisoned", source.versions[0].text_sha256,
+        ):  # fmt: skip
+            assert words in told
     assert [*check(session)] == []
 
 
@@ -155,7 +162,7 @@ def test_a_job_that_is_cancelled_leaves_nothing(session: Session, clara: FlaskCl
 
 
 @pytest.mark.parametrize("source", [1_200], indirect=True)
-def test_what_a_job_wrote_that_is_killed_among_its_parts_is_seen_by_nobody_and_goes_with_the_next(
+def test_what_a_job_wrote_that_is_killed_among_its_parts_is_seen_by_nobody_and_goes(
     session: Session, engine: Engine, clara: FlaskClient, source: Source
 ) -> None:
     before = begin_recording(session, clara, source)
@@ -163,6 +170,7 @@ def test_what_a_job_wrote_that_is_killed_among_its_parts_is_seen_by_nobody_and_g
     kill_jobs()
     assert "nothing was kept" in page_when_done(clara, source)
     assert counts(session)[:-1] == before[:-1]
+    wait_until(lambda: _written_unseen(engine) == 0)
     begin_recording(session, clara, source)
     assert "1,201 rows are recorded, 1,201 of somebody new." in page_when_done(clara, source)
     session.rollback()

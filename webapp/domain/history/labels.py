@@ -84,6 +84,7 @@ _OF_OTHERS = {
     },
     "list_batch": {
         "rows": N_("Rows"), "new_people": N_("Of somebody new"), "claims": N_("Claims made or cited"),
+        "columns": N_("Columns"), "statuses": N_("Words for a status"),
     },
     "list_mapping": {
         "title": N_("Name"), "columns": N_("Columns"), "statuses": N_("Words for a status"),

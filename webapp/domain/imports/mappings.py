@@ -13,7 +13,7 @@ from webapp.domain.imports.lists import ListTable
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.input_rules import required_line
 from webapp.domain.refusals import Refused
-from webapp.models import ListMapping, Source
+from webapp.models import ListBatch, ListMapping, Source
 from webapp.vocab.imports import ListField
 from webapp.vocab.liberty import Status
 from webapp.vocab.words import N_
@@ -57,7 +57,7 @@ def fits(row: ListMapping, table: ListTable) -> bool:
     return [column.header for column in mapping_of(row).columns] == _headers(table)
 
 
-def mapping_of(row: ListMapping) -> KeptReading:
+def mapping_of(row: ListMapping | ListBatch) -> KeptReading:
     """Return what a kept mapping says; a word that Habeas has no more is not known, a field is left out."""
     fields = {field.value: field for field in ListField}
     statuses = {status.value: status for status in Status}
@@ -87,13 +87,20 @@ def keep_mapping(
         raise Refused("title", N_("This is the name of a mapping for lists with other columns."))
     if row is None:
         row = ListMapping(title=line, source=source, columns="", statuses="")
-    headers = zip(reading.fields, _headers(table), strict=True)
-    row.columns = _lines((field.value, header) for field, header in headers)
-    meanings = {word: status.value if status else _SAYS_NOTHING for word, status in reading.statuses.items()}
-    row.statuses = _lines((code, word) for word, code in sorted(meanings.items()))
+    row.columns, row.statuses = written(table, reading)
     session.add(row)
     session.flush()
     return row
+
+
+def written(table: ListTable, reading: ListReading) -> tuple[str, str]:
+    """Return how a list is read as rows keep it: its columns, and its words for a status."""
+    headers = zip(reading.fields, _headers(table), strict=True)
+    meanings = {word: status.value if status else _SAYS_NOTHING for word, status in reading.statuses.items()}
+    return (
+        _lines((field.value, header) for field, header in headers),
+        _lines((code, word) for word, code in sorted(meanings.items())),
+    )
 
 
 def remove_mapping(session: Session, row: ListMapping) -> None:
@@ -107,7 +114,7 @@ def _headers(table: ListTable) -> list[str]:
     return [plain(header.cell(place).text) if header else "" for place in range(table.width)]
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
+def _pairs(text: str | None) -> Iterator[tuple[str, str]]:
     for line in text.split("\n") if text else ():
         code, _, words = line.partition("\t")
         yield code, words

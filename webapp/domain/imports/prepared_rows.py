@@ -69,6 +69,8 @@ class PreparedList:
     newcomers: list[list[UUID]] = field(default_factory=list)
     """The people who are new in each part."""
     sets: dict[Audience, dict[Value, BitMap]] = field(default_factory=dict)
+    mapping: tuple[str, str] | None = None
+    """How it is read, as its record keeps it: its columns, and its words for a status."""
     with_source: bool = False
     """Whether the source that it becomes is made ready with it."""
 

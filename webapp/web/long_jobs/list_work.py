@@ -18,6 +18,7 @@ from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
 from webapp.domain.imports.batches.unseen import Writing, is_long, write_unseen
 from webapp.domain.imports.last_list import since_last_list
+from webapp.domain.imports.mappings import written
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.prepared_rows import PreparedList, prepare_rows, state_of_claims
 from webapp.domain.imports.prepared_writing import chain_ahead, write_prepared
@@ -80,7 +81,8 @@ class Job:
         message = N_("Others changed what the list is about, again and again. Read it once more.")
         raise Refused("rows", message)
 
-    def _read(self, session: Session) -> tuple[SourceVersion, Iterator[ListRow]]:
+    def _read(self, session: Session) -> tuple[SourceVersion, Iterator[ListRow], tuple[str, str]]:
+        """Return what is read, its rows, and how, as its record keeps it."""
         order = self._state["order"]
         version = session.get_one(SourceVersion, UUID(self._state["version"]))
         table = marked_table(version, lists.list_table(version), self._home / "archive")
@@ -94,10 +96,10 @@ class Job:
                 yield row
                 progress(done)
 
-        return version, rows()
+        return version, rows(), written(table, reading)
 
     def _tell(self, session: Session) -> None:
-        version, rows = self._read(session)
+        version, rows, _ = self._read(session)
         numbers: dict[str, list[int]] = {outcome.value: [] for outcome in RowOutcome}
         again, ready = [], 0
         for row in rows:
@@ -131,7 +133,7 @@ class Job:
         return ended
 
     def _prepare(self, session: Session, prepared: PreparedList) -> None:
-        version, rows = self._read(session)
+        version, rows, prepared.mapping = self._read(session)
         counts = dict.fromkeys(RowOutcome, 0)
 
         def counted() -> Iterator[ListRow]:

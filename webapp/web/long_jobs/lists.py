@@ -1,9 +1,15 @@
 """A long list that is read and recorded beside the server: begun, looked at, and cancelled."""
 
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from uuid_utils.compat import uuid7
 
+from webapp.domain.imports.batches.alone import anything_unfinished, remove_abandoned
 from webapp.domain.imports.reading import ListReading
 from webapp.models import Account, SourceVersion
 from webapp.vocab.imports import JobPhase
@@ -43,10 +49,20 @@ def start(
 
 def job_of(version: SourceVersion) -> State | None:
     """Return how far the last job of a list is, or how it ended; None where the last was of another list."""
+    remove_left()
     state = _state()
     if state is None or state["version"] != str(version.id):
         return None
     return processes.as_it_is(LIST, state)
+
+
+def remove_left() -> None:
+    """Have what is left of a list removed whose process is gone; nobody waits for that."""
+    own = engines()
+    if processes.is_under_way() or not anything_unfinished(own.main):
+        return
+    # Many rows: longer than a page may take.
+    Thread(target=_remove, args=(own.main, own.settings.home), daemon=True).start()
 
 
 def cancel(version: SourceVersion) -> None:
@@ -54,6 +70,12 @@ def cancel(version: SourceVersion) -> None:
     state = _state()
     if state is not None and state["version"] == str(version.id):
         processes.cancel(state)
+
+
+def _remove(engine: Engine, home: Path) -> None:
+    # Whoever looks next has it begun anew.
+    with suppress(OperationalError):
+        remove_abandoned(engine, home)
 
 
 def _state() -> State | None:

@@ -107,6 +107,8 @@ def test_others_save_between_two_parts_and_the_list_comes_after_them(
     assert max(others) < min(numbers)
     record = session.get_one(ListBatch, edit)
     assert (record.rows, record.new_people) == (7, 7)
+    assert record.columns == "name\tname\nstatus\tstatus\nsince\tsince"
+    assert record.statuses == "imprisoned\tserving"
     session.rollback()
     assert save(engine, "Quux Frobnitz") > saved[-1]
     session.rollback()

@@ -38,10 +38,15 @@ def alone(engine: Engine, home: Path) -> Iterator[bool]:
 
 def remove_abandoned(engine: Engine, home: Path) -> None:
     """Remove what is left of lists whose processes are gone."""
-    if _unfinished(engine):
+    if anything_unfinished(engine):
         with alone(engine, home) as is_alone:
             if is_alone:
                 remove_left(engine)
+
+
+def anything_unfinished(engine: Engine) -> bool:
+    """Tell whether anything is there of a list that is not finished."""
+    return bool(_unfinished(engine))
 
 
 def remove_left(engine: Engine) -> None:

@@ -258,10 +258,12 @@ class _Batch:
     def _tie(self, session: Session, own: Edit, version: SourceVersion, last: tuple[int, str]) -> None:
         """Tie its history in, between the revision that makes its record and one that holds its hash."""
         recorded = self._prepared.recorded
+        columns, statuses = self._prepared.mapping or (None, None)
         record = ListBatch(
             id=own.id, source_version=version, rows=recorded.rows, new_people=recorded.new,
             claims=recorded.claims, first_number=self._first_number, last_number=last[0],
             first_hash=self._start, last_hash=last[1], finished_at=own.at,
+            columns=columns, statuses=statuses,
         )  # fmt: skip
         session.add(record)
         session.flush()

@@ -8,19 +8,21 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from webapp.domain.imports import lists, mappings
+from webapp.domain.imports.batches.records import BroughtIn, lists_from
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.recording import RecordedList
 from webapp.domain.imports.rows import read_rows
 from webapp.domain.imports.waiting_rows import refused_rows
 from webapp.domain.publishing.csv_writer import heading, lines
 from webapp.domain.refusals import Refused
-from webapp.models import ListMapping
+from webapp.models import ListMapping, Source
 from webapp.vocab.accounts import Role
 from webapp.vocab.imports import RowOutcome
 from webapp.web.access import open_to
 from webapp.web.db import archive_folder, db
 from webapp.web.forms.imports.lists import MOST_ROWS, ListForm, chosen_mapping
 from webapp.web.languages import number
+from webapp.web.long_jobs.lists import remove_left
 from webapp.web.lookups import source_or_404
 from webapp.web.presenters.imports.lists import list_page
 from webapp.web.presenters.imports.long_lists import long_list_page, rows_of_job
@@ -28,6 +30,8 @@ from webapp.web.presenters.open_source import OpenSource, open_source
 from webapp.web.saving import RETIRED, saving, saving_beside
 
 pages = Blueprint("imports", __name__)
+# Whoever looks at a list has what another one left removed.
+pages.before_request(remove_left)
 
 
 @pages.route("/sources/<reference>/rows", methods=["GET", "POST"])
@@ -96,6 +100,12 @@ def remove_mapping(reference: str, mapping_id: UUID) -> ResponseReturnValue:
     status = saving_beside(form, save=save, reason=gettext("Removed: how a list is read"), saved=RETIRED)
     form.offer_mappings()
     return _shown(opened, table, form), status
+
+
+@pages.app_template_filter()
+def lists_brought_in(source: Source) -> list[BroughtIn]:
+    """Return the long lists that were brought in from a source."""
+    return lists_from(db(), source)
 
 
 def _read(reference: str) -> tuple[OpenSource, lists.ListTable, ListForm]:
