@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
+from webapp.domain.imports.batches.alone import anything_unfinished
 from webapp.models import Base
 from webapp.vocab.words import N_
 from webapp.web.db import db, engines
@@ -44,6 +45,12 @@ _LIST = N_(
     "A long list is being written at this moment. Nothing was saved, and what you typed stays: save again in"
     " a minute."
 )
+_CITED = N_(
+    "These words belong to a list that is being brought in at this moment. Nothing was saved, and what you"
+    " typed stays: save again when the list is there, in some minutes."
+)
+# Rules, or their columns, of what the rows of such a list cite.
+_OF_CITED = ("passage.", "uq_passage_", "citation.", "uq_citation_")
 _LOST = Failure("lost", 503, N_("The database does not answer. Nothing was saved; try again in a minute."))
 _SAVED = N_("It was saved, but the database does not answer now. Load the page anew in a minute.")
 _UNSURE = N_(
@@ -100,6 +107,9 @@ def failure_of(error: Exception) -> Failure:
         failure = replace(failure, message=_SAVED if commit == "done" else _UNSURE)
     if failure is _BUSY and is_writing():
         failure = replace(failure, message=_LIST)
+    is_cited = failure.cause == _RIVAL.cause and failure.rule.startswith(_OF_CITED)
+    if is_cited and anything_unfinished(engines().main):
+        failure = replace(failure, message=_CITED)
     # What is shown now is only read: on SQLite it shall not wait for the write lock again.
     session.bind = engines().main
     current_app.logger.warning(
