@@ -122,7 +122,7 @@ def edited(session: Session, change: Callable[[], object]) -> None:
         change()
 
 
-def test_it_comes_to_say_exactly_what_a_new_home_says(
+def test_it_comes_to_say_exactly_what_a_new_home_says_and_a_second_time_changes_nothing(
     home: Session, new_home: tuple[set[tuple[Any, ...]], ...]
 ) -> None:
     assert (statements(home), described(home)) != new_home
@@ -131,6 +131,10 @@ def test_it_comes_to_say_exactly_what_a_new_home_says(
     assert (statements(home), described(home)) == new_home
     assert (loaded.sources, loaded.people, loaded.organizations, loaded.kept) == (0, 0, 0, ())
     assert list(check(home)) == []
+
+    before = revisions(home)
+    assert seed_again(home) == Loaded()
+    assert revisions(home) == before
 
 
 def test_what_is_withdrawn_stays_in_history_with_the_reason(home: Session) -> None:
@@ -146,13 +150,6 @@ def test_what_is_withdrawn_stays_in_history_with_the_reason(home: Session) -> No
     assert "calls nobody by name one" in revision.reason
     cells = select(PersonSummary.assessments).where(PersonSummary.audience == Audience.PUBLIC)
     assert not any("political_prisoner" in cell for cell in home.scalars(cells))
-
-
-def test_a_second_time_changes_nothing(home: Session) -> None:
-    seed_again(home)
-    before = revisions(home)
-    assert seed_again(home) == Loaded()
-    assert revisions(home) == before
 
 
 def revise(session: Session, claim: Claim) -> None:
