@@ -1,9 +1,7 @@
 """An export that breaks off on the server is never taken for a whole one by whoever asked for it."""
 
 import http.client
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -11,11 +9,8 @@ from sqlalchemy.orm import Session
 
 from migrations import upgrade
 from tests.benchmarks.crowd import fill
-from tests.support.server import Server, serving
+from tests.support.server import Server, serving_at_once
 from webapp.models import make_engine, writing
-
-HABEAS = Path(sys.executable).with_name("habeas")
-
 
 PATHS = ("/people.csv", "/people.xlsx", "/export/package.zip")
 
@@ -30,7 +25,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with Session(writing(engine)) as session:
         fill(session, [[f"Elvin Sinagov {number}"] for number in range(3_000)])
         session.commit()
-    with serving(HABEAS, "--no-seed", folder=folder) as server:
+    with serving_at_once(folder, "--no-seed") as server:
         for path in PATHS:
             assert len(server.get(path)) > 20_000
         with engine.begin() as connection:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from migrations import upgrade
 from tests.cli.conftest import Habeas, runner
 from tests.support.ports import free_port
-from tests.support.server import PATIENCE, serving
+from tests.support.server import PATIENCE, serving, serving_at_once
 from webapp.cli.commands import habeas
 from webapp.cli.serve import _answer
 from webapp.domain.accounts import accounts
@@ -65,28 +65,28 @@ def test_the_first_start_makes_everything_and_later_ones_keep_it(folder: Path) -
         assert {file.stat().st_mode & 0o777 for file in kept} == {0o600}
 
     # Nobody has set a password yet, and the first link may be lost.
-    with serving(HABEAS, folder=folder) as second:
+    with serving_at_once(folder) as second:
         assert second.link not in (None, first.link)
         # Links carry where it answers now.
         assert f"{second.url}/people/P-0001".encode() in second.get("/people.csv")
         assert second.get("/people.csv").replace(second.url.encode(), first.url.encode()) == people
         set_password(second.home, str(second.link))
 
-    with serving(HABEAS, folder=folder) as third:
+    with serving_at_once(folder) as third:
         assert third.link is None
         assert third.get("/people.csv").replace(third.url.encode(), first.url.encode()) == people
 
 
 def test_without_the_seed_it_starts_empty_and_stays_so(folder: Path) -> None:
-    with serving(HABEAS, "--no-seed", folder=folder) as first:
+    with serving_at_once(folder, "--no-seed") as first:
         assert first.link
         assert first.get("/people.csv").count(b"\r\n") == 1
-    with serving(HABEAS, folder=folder) as second:
+    with serving_at_once(folder) as second:
         assert second.get("/people.csv").count(b"\r\n") == 1
 
 
 def test_the_log_tells_neither_links_nor_what_people_search_for(folder: Path) -> None:
-    with serving(HABEAS, "--no-seed", folder=folder) as server:
+    with serving_at_once(folder, "--no-seed") as server:
         server.get("/people?q=numunali")
         log = server.log
     assert "numunali" not in log

@@ -88,13 +88,13 @@ def serving(command: Path, *arguments: str, folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def serving_at_once(folder: Path, **settings: str) -> Iterator[Server]:
+def serving_at_once(folder: Path, *arguments: str, **settings: str) -> Iterator[Server]:
     """Run `habeas serve` as `serving` does, forked from a process that has loaded its modules before.
 
     Starting Python and loading them takes longer than most tests take in their browser.
     """
     port, log_file = _place(folder)
-    process = _loaded.Process(target=_serve, args=(port, folder, log_file, settings))
+    process = _loaded.Process(target=_serve, args=(port, folder, log_file, arguments, settings))
     process.start()
     try:
         yield _ready(folder, port, log_file, process.pid or 0, lambda: process.exitcode)
@@ -106,14 +106,16 @@ def serving_at_once(folder: Path, **settings: str) -> Iterator[Server]:
         process.close()
 
 
-def _serve(port: int, folder: Path, log_file: Path, settings: dict[str, str]) -> None:
+def _serve(
+    port: int, folder: Path, log_file: Path, arguments: tuple[str, ...], settings: dict[str, str]
+) -> None:
     os.chdir(folder)
     # Each process compiles for itself what it asks the database; that there may be several, others prove.
     os.environ |= {"HABEAS_PROCESSES": "1"} | settings
     log = os.open(log_file, os.O_WRONLY | os.O_CREAT)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    habeas(["serve", "--as-root", "--port", str(port)], prog_name="habeas")
+    habeas(["serve", "--as-root", "--port", str(port), *arguments], prog_name="habeas")
 
 
 def _place(folder: Path) -> tuple[int, Path]:
