@@ -75,7 +75,8 @@ def _with_headings(
         title = None
     if field in fields or not (has_headings or title):
         return header, rows
-    heading, headed, of_place = title or Cell("", header.span), list[TableRow](), title is None
+    none = Cell("", header.span)
+    heading, headed, of_place, was_place = title or none, list[TableRow](), title is None, False
     for row in rows:
         filled = _filled(row)
         if len(filled) == 1 and any(map(str.isalpha, filled[0].text)):
@@ -85,6 +86,12 @@ def _with_headings(
             is_place = _tells(row, ListField.PLACE)
             is_own = field is ListField.PLACE or (of_place and _tells(row, field))
             is_other = _tells_another(row, field) and not (is_place and is_own)
+            if field is ListField.STATUS and is_place and is_other and was_place and heading.text:
+                # Whether the next prison is one of the part or ends it.
+                words, is_other = filled[0]._replace(text=f"{heading.text} / {filled[0].text}?"), False
+            if field is ListField.PLACE and is_other and _heading_status(filled[0].text) not in _IN_PRISONS:
+                words, is_other = none, False
+            was_place = was_place or (is_place and of_place)
             of_place = of_place if is_other else is_place
             heading = heading if is_other else _bare(words, field)
             headed.append(row)

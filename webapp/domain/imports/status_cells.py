@@ -51,7 +51,9 @@ class StatusCells:
         self._reading, self._dates = reading, dates
 
     def arrest(self, text: str, row: TableRow) -> Iterator[StatusContent]:
-        """Yield the arrest of which a cell has the day. Raises Refused at `value`."""
+        """Yield the arrest of which a cell has the day, and no yes or no. Raises Refused at `value`."""
+        if says_released(text) is not None:
+            return
         place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
         yield _status_event(Status.ARRESTED, since=self._dates.read(text, ListField.ARRESTED_ON), place=place)
 

@@ -7,6 +7,7 @@ from tests.domain.imports.shapes.test_shapes_of_columns import statuses
 from tests.support.engines import on_sqlite
 from tests.support.list_rows import rows_of, table_of
 from webapp.domain.claims.facts import FactContent
+from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.cells.sentences import stated_sentences
 from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
@@ -54,14 +55,26 @@ def test_of_a_list_without_a_status_the_prison_above_a_row_tells_how_its_person_
 ) -> None:
     text = (
         "Ad;Maddə;Hökm\nUydurma İstintaq Təcridxanası;;\nBir Sınaqov;1;\nIki Misallı;2;6 il (11.02.2025)\n"
-        "2 saylı CÇM;;\nÜç Örnəkov;3;5 il\nAZADLIQDA OLANLAR;;\nSınaq həbsxanası;;\nDörd Nümunə;4;3 il\n"
+        "2 saylı CÇM;;\nÜç Örnəkov;3;5 il\nAZADLIQDA OLANLAR;;\nDörd Nümunə;4;3 il\nSınaq həbsxanası;;\n"
+        "Beş Uydurma;5;\n"
     )
     rows = rows_of(session, text, nobody=MarkAnswer.LEFT_OUT, name_alone=MarkAnswer.LEFT_OUT)
     people = {row.name: statuses(row) for row in rows if row.row.cell(1).text}
     assert people == {
         "Bir Sınaqov": [("pretrial_detention", None)], "Iki Misallı": [("imprisoned", None)],
-        "Üç Örnəkov": [("imprisoned", None)], "Dörd Nümunə": [("at_liberty", None)],
+        "Üç Örnəkov": [("imprisoned", None)], "Dörd Nümunə": [("at_liberty", None)], "Beş Uydurma": [],
     }  # fmt: skip
+    # Those of the part above are free, and those of the last prison are for a person to tell.
+    assert [row.name for row in rows if row.problems] == ["Beş Uydurma"]
+    places = {
+        row.name: [each.content.place_words for each in row.news if isinstance(each.content, StatusContent)]
+        for row in rows
+    }  # fmt: skip
+    assert (places["Üç Örnəkov"], places["Dörd Nümunə"]) == (["2 saylı CÇM"], [None])
+    # Where the parts come first, their prisons come below.
+    text = "Ad;Maddə;Hökm\nAZADLIQDA OLANLAR;;\nSınaq həbsxanası;;\nBir Sınaqov;4;3 il\n"
+    rows = rows_of(session, text, nobody=MarkAnswer.LEFT_OUT, name_alone=MarkAnswer.LEFT_OUT)
+    assert [statuses(row) for row in rows if row.row.cell(1).text] == [[("at_liberty", None)]]
 
 
 @on_sqlite

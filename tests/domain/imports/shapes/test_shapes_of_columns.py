@@ -72,6 +72,8 @@ def test_yes_or_no_answers_the_question_of_its_header(session: Session) -> None:
     assert [statuses(row) for row in rows_of(session, text)] == [
         [("arrested", None)], [("at_liberty", None)], [],
     ]  # fmt: skip
+    rows = rows_of(session, "Name;Detained\nBir Sınaqov;yes\nIki Misallı;no\n")
+    assert [statuses(row) for row in rows] == [[("arrested", None)], [("at_liberty", None)]]
     # Who is not on remand may be convicted, and a political prisoner may be free.
     for header in ("On remand?", "Political prisoner", "Tortured"):
         rows = rows_of(session, f"Name;{header}\nBir Sınaqov;no\nIki Misallı;no\n")
