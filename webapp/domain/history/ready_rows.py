@@ -96,23 +96,21 @@ def keep_indexes_in_memory(session: Session, kilobytes: int) -> None:
 
 def put(session: Session, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Put rows into a table: copied into PostgreSQL, in one statement into SQLite."""
-    connection = session.connection()
-    cursor: Any = connection.connection.cursor()
-    if connection.dialect.name == "postgresql":
+    cursor: Any = session.connection().connection.cursor()
+    if _is_server(session):
         names = sql.SQL(",").join(map(sql.Identifier, columns))
         statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
         with cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
         return
-    names_quoted = ",".join(f'"{name}"' for name in columns)
-    places = ",".join("?" * len(columns))
-    cursor.executemany(f'INSERT INTO "{table}" ({names_quoted}) VALUES ({places})', rows)
+    names_quoted, places = ",".join(map(_quoted, columns)), ",".join("?" * len(columns))
+    cursor.executemany(f"INSERT INTO {_quoted(table)} ({names_quoted}) VALUES ({places})", rows)
 
 
 def remove(session: Session, rows: ReadyTable) -> None:
     """Remove rows of a table; what is given of each is its key."""
-    keys, table = rows.columns, f'"{rows.name}"'
+    keys, table = rows.columns, _quoted(rows.name)
     if _is_server(session):
         _with_all_beside(session, rows, f"DELETE FROM {table} AS own USING beside WHERE {_same(keys)}")
     else:
@@ -123,9 +121,9 @@ def change(session: Session, rows: ReadyTable) -> None:
     """Give rows of a table other values; what is given of each is its key, and the columns to be others."""
     keys = [column.name for column in Base.metadata.tables[rows.name].primary_key]
     columns = [name for name in rows.columns if name not in keys]
-    order = f'UPDATE "{rows.name}"'
+    order = f"UPDATE {_quoted(rows.name)}"
     if _is_server(session):
-        values = ",".join(f'"{name}" = beside."{name}"' for name in columns)
+        values = ",".join(f"{name} = beside.{name}" for name in map(_quoted, columns))
         _with_all_beside(session, rows, f"{order} AS own SET {values} FROM beside WHERE {_same(keys)}")
     else:
         order += f" SET {_given(columns, ',')} WHERE {_given(keys, ' AND ')}"
@@ -139,7 +137,8 @@ def _is_server(session: Session) -> bool:
 def _with_all_beside(session: Session, rows: ReadyTable, order: str) -> None:
     """Carry out an order on PostgreSQL with rows in a table beside."""
     cursor: Any = session.connection().connection.cursor()
-    like = f'SELECT {",".join(map(_quoted, rows.columns))} FROM "{rows.name}" WITH NO DATA'
+    columns = ",".join(map(_quoted, rows.columns))
+    like = f"SELECT {columns} FROM {_quoted(rows.name)} WITH NO DATA"
     cursor.execute(f"CREATE TEMP TABLE beside ON COMMIT DROP AS {like}")
     put(session, "beside", rows.columns, iter(rows.rows))
     cursor.execute(order)
@@ -162,4 +161,4 @@ def _given(columns: Iterable[str], between: str) -> str:
 
 
 def _same(columns: Iterable[str]) -> str:
-    return " AND ".join(f'own."{name}" = beside."{name}"' for name in columns)
+    return " AND ".join(f"own.{name} = beside.{name}" for name in map(_quoted, columns))

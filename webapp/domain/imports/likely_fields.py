@@ -10,7 +10,7 @@ from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import guessed_fields, is_header_again, parts_of_names
 from webapp.domain.imports.headers import is_of_another_time, known_words, named_field, names_remarks, plain
-from webapp.domain.imports.table import TableRow
+from webapp.domain.imports.table import TableRow, column_texts
 from webapp.vocab.imports import NAME_PARTS, ListField
 from webapp.vocab.liberty import Status
 
@@ -33,10 +33,10 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
         fields = _with_parts_of_names(fields, header, rows)
     if ListField.REFERENCE in fields:
         column = fields.index(ListField.REFERENCE)
-        if not any(map(_OUR_REFERENCE.fullmatch, _cells(rows, column))):
+        if not any(map(_OUR_REFERENCE.fullmatch, column_texts(rows, column))):
             fields[column] = ListField.NOTHING
     fields = _without_other_words(fields, rows)
-    if ListField.SEX in fields and _are_codes(_cells(rows, fields.index(ListField.SEX))):
+    if ListField.SEX in fields and _are_codes(column_texts(rows, fields.index(ListField.SEX))):
         fields[fields.index(ListField.SEX)] = ListField.NOTHING
     fields = _with_telling_status(fields, header, rows)
     if header is not None and ListField.STATUS not in fields:
@@ -48,7 +48,7 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
             if plain(text) not in passed_over and not is_of_another_time(text)
         ]  # fmt: skip
         # Of two that tell one, the first may be of an earlier year.
-        telling = [place for place in others if tell_status(_cells(rows, place))]
+        telling = [place for place in others if tell_status(column_texts(rows, place))]
         column = telling[0] if len(telling) == 1 else -1
         fields = [ListField.STATUS if place == column else field for place, field in enumerate(fields)]
     if ListField.STATUS in fields and ListField.SINCE not in fields:
@@ -65,7 +65,7 @@ def _without_other_words(fields: list[ListField], rows: Sequence[TableRow]) -> l
     """Return what columns hold, of hearings those in which most words for what is heard are known."""
     known = {ListField.HEARING_KIND: proceeding_named, ListField.HEARING_OUTCOME: is_outcome}
     words = {
-        field: {cell for cell in _cells(rows, fields.index(field)) if not says_nothing(cell)}
+        field: {cell for cell in column_texts(rows, fields.index(field)) if not says_nothing(cell)}
         for field in known if field in fields
     }  # fmt: skip
     others = [
@@ -84,12 +84,12 @@ def _with_telling_status(
     if header is None or ListField.STATUS not in fields:
         return fields
     first = fields.index(ListField.STATUS)
-    if _tells_any(_cells(rows, first)):
+    if _tells_any(column_texts(rows, first)):
         return fields
     texts = [header.cell(place).text for place in range(len(fields))]
     others = [
         place for place, text in enumerate(texts)
-        if place != first and named_field(text) is ListField.STATUS and _tells_any(_cells(rows, place))
+        if place != first and named_field(text) is ListField.STATUS and _tells_any(column_texts(rows, place))
     ]  # fmt: skip
     is_place = plain(texts[first]) in known_words("states_of_countries")
     if not others and not is_place:
@@ -138,7 +138,7 @@ def _with_names_by_contents(
     columns = (
         place for place, field in enumerate(fields)
         if field is ListField.NOTHING and not others & {*plain(header.cell(place).text).split()}
-        and _are_names([cell for cell in _cells(full, place) if cell])
+        and _are_names([cell for cell in column_texts(full, place) if cell])
     )  # fmt: skip
     if (column := next(columns, None)) is None:
         return fields
@@ -185,7 +185,3 @@ def _are_codes(cells: Sequence[str]) -> bool:
 
 def _header_texts(header: TableRow | None, width: int) -> list[str]:
     return [plain(header.cell(place).text) if header else "" for place in range(width)]
-
-
-def _cells(rows: Sequence[TableRow], column: int) -> list[str]:
-    return [row.cell(column).text for row in rows]

@@ -13,7 +13,7 @@ from webapp.domain.imports.columns import count_alike, guessed_fields, is_header
 from webapp.domain.imports.headers import JOINING, known_words, plain
 from webapp.domain.imports.shapes.added_columns import HEADINGS, SINCE_BESIDE, with_cells, with_column
 from webapp.domain.imports.shapes.periods import is_day, without_start
-from webapp.domain.imports.table import Cell, TableRow
+from webapp.domain.imports.table import Cell, TableRow, column_texts
 from webapp.domain.sources.extraction.sheet_marks import SheetMark
 from webapp.vocab.imports import ListField, MarkKind
 from webapp.vocab.liberty import DEATHS, ENDINGS, Status
@@ -76,12 +76,12 @@ def _with_headings(
     if field in fields or not (has_headings or title):
         return header, rows
     none = Cell("", header.span)
-    heading, headed, of_place, was_place = title or none, list[TableRow](), title is None, False
+    heading, cells, of_place, was_place = title or none, list[Cell | None](), title is None, False
     for row in rows:
         filled = _filled(row)
         if len(filled) == 1 and any(map(str.isalpha, filled[0].text)):
             # What no word of a sex is ends a part of one; of a status somebody has to say what it means.
-            words = filled[0] if field is ListField.STATUS or _tells(row, field) else Cell("", header.span)
+            words = filled[0] if field is ListField.STATUS or _tells(row, field) else none
             # Those of a prison below a heading of a status have that.
             is_place = _tells(row, ListField.PLACE)
             is_own = field is ListField.PLACE or (of_place and _tells(row, field))
@@ -94,13 +94,11 @@ def _with_headings(
             was_place = was_place or (is_place and of_place)
             of_place = of_place if is_other else is_place
             heading = heading if is_other else _bare(words, field)
-            headed.append(row)
+            cells.append(None)
         else:
-            blank = [row.cell(len(row.cells))] * (width - len(row.cells))
             own = _death(row) if field is ListField.STATUS else None
-            headed.append(replace(row, cells=(*row.cells, *blank, own or heading)))
-    unnamed = [header.cell(len(header.cells))] * (width - len(header.cells))
-    return replace(header, cells=(*header.cells, *unnamed, Cell(HEADINGS[field], header.span))), headed
+            cells.append(own or heading)
+    return with_column(header, rows, HEADINGS[field], cells)
 
 
 def _title(
@@ -128,7 +126,7 @@ def _title(
 def _has_telling_column(rows: Sequence[TableRow], fields: Sequence[ListField]) -> bool:
     """Tell whether a column whose header is not known has words for a status, each person's own."""
     unknown = [column for column, field in enumerate(fields) if field is ListField.NOTHING]
-    return any(tell_status([row.cell(column).text for row in rows]) for column in unknown)
+    return any(tell_status(column_texts(rows, column)) for column in unknown)
 
 
 def _bare(cell: Cell, field: ListField) -> Cell:

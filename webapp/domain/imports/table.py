@@ -102,6 +102,11 @@ def is_numbered(text: str) -> bool:
     return numbered >= _FEWEST_NUMBERED and numbered >= _MOSTLY * len(lines)
 
 
+def column_texts(rows: Sequence[TableRow], column: int) -> list[str]:
+    """Return what the cell of each row in a column says, row by row."""
+    return [row.cell(column).text for row in rows]
+
+
 def _row(number: int, cells: Sequence[Cell]) -> TableRow:
     return TableRow(number, tuple(cells), Span(cells[0].span.start, cells[-1].span.end))
 

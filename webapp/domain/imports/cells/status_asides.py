@@ -7,7 +7,8 @@ from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.text.status_phrases import status_phrases
 
 _PART_END = re.compile(r"[;,()،؛:]|\s[–—-]\s")
-_CLAUSE_END = re.compile(r"[;,()،؛]")
+CLAUSE_END = re.compile(r"[;,()،؛]")
+"""What parts clauses of a cell, whatever stands around it."""
 _MOST_WORDS = 4
 # As in `en Cúcuta`, of where somebody is.
 _PLACE = re.compile(r"(?:en|in|в|во|у|w|à|au)\s+(?:[^\W\d_a-zа-яёіїєў][\w’'-]+\s*){1,3}")
@@ -16,7 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def without_asides(words: str) -> str:
     """Return words without the parts that change nothing of a status, such as `no hearing yet`."""
-    for pattern in (_CLAUSE_END, _PART_END):
+    for pattern in (CLAUSE_END, _PART_END):
         parts = [part.strip() for part in pattern.split(words) if part.strip()]
         left = [part for part in parts if not _is_aside(part)]
         if 0 < len(left) < len(parts):
@@ -33,7 +34,7 @@ def leaves_status_open(text: str) -> bool:
         following = words[length : length + 1]
         if following and following[0] in known_words("whether") and says_nothing(" ".join(words[:length])):
             return True
-    first, *rest = [part.strip() for part in _CLAUSE_END.split(text) if part.strip()] or [""]
+    first, *rest = [part.strip() for part in CLAUSE_END.split(text) if part.strip()] or [""]
     return bool(rest) and says_nothing(first) and plain(rest[0]).partition(" ")[0] in known_words("whether")
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from operator import and_
 
-from webapp.domain.imports.cells.status_asides import without_asides
+from webapp.domain.imports.cells.status_asides import CLAUSE_END, without_asides
 from webapp.domain.imports.cells.status_days import OF_DATES, ON, status_and_day
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.headers import has_words, known_words, plain
@@ -18,7 +18,6 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5}|[A-ZА-Я])[.)]\s+(?=[^\W\d_])
 _COUNTED = re.compile(
     r"\s*(?:\(\s*\d{1,3}\s*([^\W\d_]*)\.?\s*\)|:\s*\d{1,3}(?:\s+([^\W\d_]+)\.?)?)\s*:?\s*$"
 )
-_CLAUSE_END = re.compile(r"[;,()،؛]")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)\d{4}\s*[-–—]\s*\d{4}(?!\d)")
 _ANSWER = 2
 # As in `ИК-6` and `2 saylı CÇM`, in which nobody is but who was sentenced.
@@ -138,7 +137,7 @@ def says_in_prison(words: str) -> bool:
 
 def _is_taken_away(words: str) -> bool:
     """Tell whether words are of somebody whom agents of the state took, or of whom these say nothing."""
-    clauses = [plain(clause).split() for clause in _CLAUSE_END.split(words)]
+    clauses = [plain(clause).split() for clause in CLAUSE_END.split(words)]
     abducted, taken, by_agents = (
         [any(word.startswith(beginnings) for word in clause) for clause in clauses]
         for beginnings in (tuple(known_words(name)) for name in ("abducted", "taken", "agents"))
@@ -224,7 +223,7 @@ def tells_of_move(words: str) -> bool:
 
 def day_is_of_status(text: str, day: str) -> bool:
     """Tell whether the day among words is that of the status: not so in `moved on 3 May, in prison`."""
-    clauses = [clause.strip() for clause in _CLAUSE_END.split(text) if clause.strip()]
+    clauses = [clause.strip() for clause in CLAUSE_END.split(text) if clause.strip()]
     own = next((clause for clause in clauses if day in clause), text)
     words = {plain(word) for word in own.replace(day, " ").split()} - {""}
     if words <= known_words("beside_a_date").keys() | ON | OF_DATES:

@@ -11,7 +11,7 @@ from webapp.domain.imports.columns import guessed_fields
 from webapp.domain.imports.headers import held_since, known_words, plain
 from webapp.domain.imports.shapes.added_columns import STATUS_ANSWERED, width_of, with_column
 from webapp.domain.imports.shapes.periods import is_day
-from webapp.domain.imports.table import Cell, TableRow
+from webapp.domain.imports.table import Cell, TableRow, column_texts
 from webapp.vocab.imports import ListField
 from webapp.vocab.liberty import DEATHS, ENDINGS, Status
 
@@ -39,12 +39,13 @@ def with_answers(header: TableRow, rows: list[TableRow]) -> tuple[TableRow, list
     fields = guessed_fields(header, width)
     columns = [column for column in range(width) if fields[column] in _ANSWERABLE]
     statuses = {column: status for column in columns if (status := _status_in(header.cell(column).text))}
-    statuses = {column: status for column, status in statuses.items() if _are_answers(_texts(rows, column))}
+    answered = [column for column in statuses if _are_answers(column_texts(rows, column))]
+    statuses = {column: statuses[column] for column in answered}
     others = [column for column in columns if column not in statuses and fields[column] is ListField.NOTHING]
     # A column of releases alone is read by itself, with a yes or a no.
     of_releases = {fields[column] for column in statuses} <= {ListField.RELEASED_ON}
     is_stated = ListField.STATUS in fields or of_releases
-    if not statuses or is_stated or any(tell_status(_texts(rows, column)) for column in others):
+    if not statuses or is_stated or any(tell_status(column_texts(rows, column)) for column in others):
         return header, rows
     headers = {column: header.cell(column).text for column in statuses}
     answers = [_answer(row, statuses, headers) for row in rows]
@@ -136,7 +137,3 @@ def _are_answers(texts: Sequence[str]) -> bool:
 def _says(text: str) -> str:
     """Return yes or no as a cell says it; empty of one that says more, or nothing."""
     return "yes" if text.casefold() in _TICKS else known_words("yes_or_no").get(plain(text) or text, "")
-
-
-def _texts(rows: Sequence[TableRow], column: int) -> list[str]:
-    return [row.cell(column).text for row in rows]

@@ -9,7 +9,7 @@ from webapp.domain.imports.cells.values import is_age, read_age, says_nothing
 from webapp.domain.imports.columns import guessed_fields
 from webapp.domain.imports.headers import known_words, plain, tells_of_births
 from webapp.domain.imports.shapes.added_columns import WITHIN_NAMES, width_of, with_cells
-from webapp.domain.imports.table import Cell, TableRow
+from webapp.domain.imports.table import Cell, TableRow, column_texts
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.imports import ListField
 
@@ -37,15 +37,14 @@ def with_births_apart(
     A year alone is a birth where the header says so, or where most names have one and these are spread wide,
     long before the last year of which the list can tell.
     """
-    width = max(len(row.cells) for row in (header, *rows)) if rows else 0
-    fields = guessed_fields(header, width)
+    fields = guessed_fields(header, width_of(header, rows))
     if ListField.NAME in fields:
         column = fields.index(ListField.NAME)
         header, rows = _with_births_of(column, header, rows, latest_year)
     others = [column for column, field in enumerate(fields) if field in _DESCRIBING]
     if {*WITHIN_NAMES} & {*guessed_fields(header, width_of(header, rows))}:
         return header, rows
-    texts = {column: [row.cell(column).text for row in rows] for column in others}
+    texts = {column: column_texts(rows, column) for column in others}
     column = next((column for column in others if _tell_of_births(texts[column], latest_year)), -1)
     if column < 0:
         return header, rows
@@ -68,7 +67,7 @@ def _with_births_of(
     """Return a header and its rows with what stands beside the words of a column in one of its own."""
     width = width_of(header, rows)
     fields = guessed_fields(header, width)
-    names = [row.cell(column).text for row in rows]
+    names = column_texts(rows, column)
     any_year = any_year or tells_of_births(header.cell(column).text) or _are_births(names, latest_year)
     parts = [_parted(row.cell(column), any_year=any_year) for row in rows]
     places = {field: fields.index(field) for field in WITHIN_NAMES if field in fields}

@@ -8,7 +8,7 @@ from webapp.domain.imports.cells.dates import read_date
 from webapp.domain.imports.columns import guessed_fields
 from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.imports.shapes.added_columns import OF_PERIODS, width_of, with_cells, with_column
-from webapp.domain.imports.table import Cell, TableRow
+from webapp.domain.imports.table import Cell, TableRow, column_texts
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import Span
 from webapp.vocab.imports import ListField
@@ -36,7 +36,7 @@ def with_periods(header: TableRow, rows: list[TableRow], latest: date) -> tuple[
         column for column, field in enumerate(fields)
         if field in (ListField.NOTHING, ListField.ARRESTED_ON)
         and (field is ListField.ARRESTED_ON or _names_a_period(header.cell(column).text))
-        and _are_periods([row.cell(column).text for row in rows])
+        and _are_periods(column_texts(rows, column))
     )  # fmt: skip
     column = next(columns, None)
     if column is None:

@@ -43,7 +43,7 @@ def in_pinyin(name: str) -> str | None:
     if not _PARTED.search(name):
         return None
     words = _APOSTROPHES.sub("'", name.translate(_MARKED)).lower().split()
-    if not any(mark in word for word in words for mark in "-'") or not all(map(_WORD.fullmatch, words)):
+    if not all(map(_WORD.fullmatch, words)):
         return None
     syllables = [word.split("-") for word in words]
     every = [syllable for word in syllables for syllable in word]
