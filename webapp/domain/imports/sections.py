@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from webapp.domain.imports.cells.remarks import is_of_person
 from webapp.domain.imports.cells.status_days import status_and_day
-from webapp.domain.imports.cells.status_words import bare_heading, guessed_status
+from webapp.domain.imports.cells.status_words import bare_heading, guessed_status, names_political
 from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import count_alike, guessed_fields, is_header_again, is_header_of_contacts
@@ -26,7 +27,6 @@ _OF_ALL = frozenset({Status.EXILED, Status.WANTED, Status.HOUSE_ARREST, Status.P
 # As in `ИК-2` and `СИЗО № 1`.
 _PRISON = re.compile(r"(?:ФКУ\s+)?(?:ИК|СИЗО|ПК|ВК|КП|ЛИУ|СІЗА|ИУ|SIZO|IK)(?![^\W\d_])[-–№\s]*\d")
 _IN = frozenset({"in", "в", "во", "у", "en", "im", "w", "à", "em", "dans"})
-_POLITICAL = re.compile("p[oa]l[ií]ti|пол[иі]т|пал[иі]т|siyasi|siyasî|سیاسی|سياسي")
 _IN_PRISONS = (None, Status.IMPRISONED, Status.PRETRIAL_DETENTION, Status.ARRESTED)
 _MOST_WORDS = 12
 _ASIDE = re.compile(r"\s*\([^()\d]*\)\s*:?\s*$")
@@ -75,30 +75,42 @@ def _with_headings(
         title = None
     if field in fields or not (has_headings or title):
         return header, rows
-    none = Cell("", header.span)
-    heading, cells, of_place, was_place = title or none, list[Cell | None](), title is None, False
+    part, cells = _ListPart(title or Cell("", header.span), of_prison=title is None), list[Cell | None]()
     for row in rows:
-        filled = _filled(row)
-        if len(filled) == 1 and any(map(str.isalpha, filled[0].text)):
-            # What no word of a sex is ends a part of one; of a status somebody has to say what it means.
-            words = filled[0] if field is ListField.STATUS or _tells(row, field) else none
-            # Those of a prison below a heading of a status have that.
-            is_place = _tells(row, ListField.PLACE)
-            is_own = field is ListField.PLACE or (of_place and _tells(row, field))
-            is_other = _tells_another(row, field) and not (is_place and is_own)
-            if field is ListField.STATUS and is_place and is_other and was_place and heading.text:
-                # Whether the next prison is one of the part or ends it.
-                words, is_other = filled[0]._replace(text=f"{heading.text} / {filled[0].text}?"), False
-            if field is ListField.PLACE and is_other and _heading_status(filled[0].text) not in _IN_PRISONS:
-                words, is_other = none, False
-            was_place = was_place or (is_place and of_place)
-            of_place = of_place if is_other else is_place
-            heading = heading if is_other else _bare(words, field)
-            cells.append(None)
-        else:
-            own = _death(row) if field is ListField.STATUS else None
-            cells.append(own or heading)
+        if is_heading := len(_filled(row)) == 1 and any(map(str.isalpha, _filled(row)[0].text)):
+            part = _part_below(row, part, field)
+        own = _death(row) if field is ListField.STATUS else None
+        cells.append(None if is_heading else own or part.heading)
     return with_column(header, rows, HEADINGS[field], cells)
+
+
+class _ListPart(NamedTuple):
+    """A part of a list below a heading that tells one thing of its people, or empty where none does.
+
+    `of_prison` says that its last heading is a prison's, or that none came yet; `has_prisons` that one came.
+    """
+
+    heading: Cell
+    of_prison: bool
+    has_prisons: bool = False
+
+
+def _part_below(row: TableRow, part: _ListPart, field: ListField) -> _ListPart:
+    """Return the part of a list that begins, or goes on, below a row which is a heading."""
+    (cell,) = _filled(row)
+    is_prison = _tells(row, ListField.PLACE)
+    is_both = is_prison and (field is ListField.PLACE or (part.of_prison and _tells(row, field)))
+    has_prisons = part.has_prisons or (is_prison and part.of_prison)
+    nothing = cell._replace(text="")
+    if is_both or not _tells_another(row, field):
+        # What no word of a sex is ends a part of one; of a status somebody has to say what it means.
+        is_of_field = field is ListField.STATUS or _tells(row, field)
+        return _ListPart(_bare(cell, field) if is_of_field else nothing, is_prison, has_prisons)
+    if field is ListField.STATUS and is_prison and part.has_prisons and part.heading.text:
+        # Whether the next prison is one of the part or ends it.
+        return _ListPart(cell._replace(text=f"{part.heading.text} / {cell.text}?"), is_prison, has_prisons)
+    is_of_free = field is ListField.PLACE and _heading_status(cell.text) not in _IN_PRISONS
+    return _ListPart(nothing if is_of_free else part.heading, part.of_prison, has_prisons)
 
 
 def _title(
@@ -117,7 +129,7 @@ def _title(
         is_joined = bool(JOINING & {*plain(cell.text).split()})
         is_of_all = status in DEATHS | ENDINGS | _OF_ALL and is_of_person(cell.text) and not is_joined
         is_arrest = status is Status.ARRESTED and ListField.ARRESTED_ON not in fields
-        is_of_part = is_heading and place == 0 and not _POLITICAL.search(plain(cell.text))
+        is_of_part = is_heading and place == 0 and not names_political(cell.text)
         if is_of_part or (field is ListField.STATUS and (is_of_all or is_arrest)):
             return _bare(cell, field)
     return None

@@ -27,7 +27,6 @@ OF_DATES = frozenset({
     "roku", "dən", "dan", "də", "da",
 })  # fmt: skip
 """Words after a day that end it."""
-# Before a day, beside those of the word lists.
 ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
 """Words before a day, beside those of the word lists."""
 _DAY_DOUBTED = re.compile(r"\s*\(\s*(?:дата|date|tarih|tarix|fecha|коли|калі|when|data)\s*\?\s*\)", re.I)

@@ -130,6 +130,12 @@ def _trial_in_prison(words: str) -> set[str]:
     return codes if len(others) < len(parts) and codes <= {"trial", Status.PRETRIAL_DETENTION} else set()
 
 
+def names_political(words: str) -> bool:
+    """Tell whether words call people political prisoners, which says nothing of their status."""
+    beginnings = tuple(known_words("political"))
+    return any(word.startswith(beginnings) for word in plain(words).split())
+
+
 def says_in_prison(words: str) -> bool:
     """Tell whether words, of a heading mostly, say no more than that somebody is in prison."""
     return plain(bare_heading(words)) in known_words("in_prison")

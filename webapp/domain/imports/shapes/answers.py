@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
-from webapp.domain.imports.cells.status_words import DOUBT, guessed_status, most_precise, says_in_prison
+from webapp.domain.imports.cells.status_words import (
+    DOUBT,
+    guessed_status,
+    most_precise,
+    names_political,
+    says_in_prison,
+)
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import guessed_fields
 from webapp.domain.imports.headers import held_since, known_words, plain
@@ -18,11 +24,6 @@ from webapp.vocab.liberty import DEATHS, ENDINGS, Status
 _TICKS = frozenset({"x", "х", "v", "1", "1.0", "●", "•", "■", "☑", "☒", "√", "*"})
 _ANSWERABLE = frozenset({ListField.NOTHING, ListField.ARRESTED_ON, ListField.RELEASED_ON})
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-# Who is called a political prisoner may be on remand, or at liberty again.
-_POLITICAL = (
-    "politic", "polític", "políti", "politique", "политз", "політ", "паліт", "siyasi", "więź", "conscien",
-    "vicdan", "سیاسی", "سياسي",
-)  # fmt: skip
 _ENDED = DEATHS | ENDINGS | {Status.EXILED}
 _BETWEEN = ": "
 _LONGEST = 300
@@ -113,8 +114,7 @@ def _last(ticked: list[int], statuses: dict[int, Status]) -> list[int]:
 
 def _status_in(header: str) -> Status | None:
     question = _question(header)
-    is_political = any(word.startswith(_POLITICAL) for word in plain(question).split())
-    return None if is_political else guessed_status(question)
+    return None if names_political(question) else guessed_status(question)
 
 
 def _question(header: str) -> str:

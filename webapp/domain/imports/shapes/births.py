@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from webapp.domain.imports.cells.dates import OF_BIRTH
+from webapp.domain.imports.cells.status_days import ON
 from webapp.domain.imports.cells.values import is_age, read_age, says_nothing
 from webapp.domain.imports.columns import guessed_fields
 from webapp.domain.imports.headers import known_words, plain, tells_of_births
@@ -21,7 +22,6 @@ _BESIDE_NAME = re.compile(
 _BORN_ON = re.compile(
     r"(?:\d{1,2}[./-]\d{1,2}[./-])?(?P<year>(?:19|20)\d\d)|(?P<iso>(?:19|20)\d\d)-\d\d-\d\d"
 )
-_BEFORE_A_DAY = frozenset({"in", "on", "le", "en", "el", "am", "im", "в", "у"})
 _LONGEST = 200
 # Of so many names most have a year beside them, which are births where they are spread so wide.
 _DESCRIBING = (ListField.NOTHING, ListField.OCCUPATION)
@@ -118,7 +118,7 @@ def _without_birth_words(text: str) -> str:
         return text
     rest = text.split(maxsplit=length)[length] if len(words) > length else ""
     first = plain(rest.split(maxsplit=1)[0]) if rest else ""
-    return rest.split(maxsplit=1)[1] if first in _BEFORE_A_DAY and " " in rest else rest
+    return rest.split(maxsplit=1)[1] if first in ON and " " in rest else rest
 
 
 def _are_births(names: Sequence[str], latest_year: int) -> bool:
