@@ -152,3 +152,12 @@ def test_a_night_is_of_the_two_days_between_which_it_is() -> None:
     assert read_date("1991-00-00", in_spreadsheet=False).edtf == "1991"
     assert read_date("12.03.2021r.", in_spreadsheet=False).edtf == "2021-03-12"
     assert read_date("maj 2021", in_spreadsheet=False).edtf == "2021-05"
+
+
+@on_sqlite
+def test_a_list_in_persian_figures_counts_its_other_years_by_the_sun_too(session: Session) -> None:
+    assert arrests(session, "Arrested", "۱۴۰۳/۰۱/۲۰", "1404/06/11", "1402/5/9", "2024-11-05") == [
+        "2024-04-08", "2025-09-02", "2023-07-31", "2024-11-05",
+    ]  # fmt: skip
+    # Without one it may be of the moon.
+    assert arrests(session, "Arrested", "1404/06/11") == ["refused"]

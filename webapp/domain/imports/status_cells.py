@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.cells.bearings import Bearing, of_death, of_undated
+from webapp.domain.imports.cells.places import place_words, prison_among_words, status_in_place
 from webapp.domain.imports.cells.remarks import RemarkStatus, day_alone, remark_status, status_with_remark
 from webapp.domain.imports.cells.sentences import (
     held_by_sentence,
@@ -41,7 +42,6 @@ _MORE_EXACT = {
     Status.RELEASED_EARLY: frozenset({Status.RELEASED_PENDING_TRIAL}),
     Status.DIED_IN_CUSTODY: frozenset({Status.EXECUTED}),
 }
-_ELSEWHERE = frozenset({Status.EXILED, Status.WANTED})
 
 
 class StatusCells:
@@ -279,17 +279,13 @@ class StatusCells:
         return len({cell.span for cell in cells if cell}) == 1 and None not in cells
 
     def _place_in(self, row: TableRow, status: Status = Status.ARRESTED) -> str | None:
-        text = self._reading.text(row, ListField.PLACE)
-        is_home = plain(text) in known_words("at_home") and status in ENDINGS
-        # Where somebody lives in exile, or may be looked for, is no place where they are held.
-        is_none = is_home or status in _ELSEWHERE or says_nothing(text)
-        return None if is_none or self._status_in_place(row) is not None else " ".join(text.split())
+        if self._reading.column(ListField.PLACE) is not None:
+            return place_words(self._reading.text(row, ListField.PLACE), status)
+        is_own = not self._is_above(row)
+        return prison_among_words(self._reading.text(row, ListField.STATUS), status) if is_own else None
 
     def _status_in_place(self, row: TableRow) -> Status | None:
-        """Return the status that a row has where the others have a prison: that of nobody who is held."""
-        text = self._reading.text(row, ListField.PLACE)
-        status = None if says_nothing(text) else guessed_status(status_and_day(text)[0])
-        return None if status in HELD else status
+        return status_in_place(self._reading.text(row, ListField.PLACE))
 
 
 def _status_event(

@@ -86,7 +86,7 @@ def _since(passage: str, sentence: Span) -> PartialDate | None:
 
 def _place_words(passage: str, sentence: Span, names: Sequence[Span]) -> str | None:
     """Return the one place of detention of a sentence, or else the one town after a preposition."""
-    spans = [span for match in _DETENTION.finditer(passage, *sentence) if (span := _widened(passage, match))]
+    spans = _prisons(passage, sentence)
     if not spans:
         spans = [Span(*match.span(1)) for match in _TOWN.finditer(passage, *sentence)]
     places = [
@@ -96,6 +96,16 @@ def _place_words(passage: str, sentence: Span, names: Sequence[Span]) -> str | N
         and month_of(passage[span.start : span.end].split()[0]) is None
     ]
     return _only([" ".join(words.split()) for words in places if len(words) <= _MOST_PLACE])
+
+
+def prison_in(words: str) -> str | None:
+    """Return the one prison that words name; None where they name none, or several."""
+    names = [words[span.start : span.end] for span in _prisons(words, Span(0, len(words)))]
+    return _only([" ".join(name.split()) for name in names if len(name) <= _MOST_PLACE])
+
+
+def _prisons(passage: str, part: Span) -> list[Span]:
+    return [span for match in _DETENTION.finditer(passage, *part) if (span := _widened(passage, match))]
 
 
 def _widened(passage: str, match: re.Match[str]) -> Span | None:

@@ -19,6 +19,8 @@ from webapp.vocab.charges import SentenceKind
     ("2 years, suspended for 3 years", 2, None, True), ("18 months, suspended 2 years", None, 18, True),
     ("3 il şərti, 2 il sınaq müddəti", 3, None, True),
     ("有期徒刑15年，剥夺政治权利5年", 15, None, False),
+    ("8 ans + 3 ans de résidence surveillée", 8, None, False),
+    ("13 р. с/р\n(вирок 12.04.2023)", 13, None, False),
 ])  # fmt: skip
 def test_the_term_to_be_served_is_read_and_the_rest_left_out(
     text: str, years: int | None, months: int | None, suspended: bool

@@ -6,6 +6,7 @@ from tests.domain.imports.shapes.test_shapes_of_columns import statuses
 from tests.support.engines import on_sqlite
 from tests.support.list_rows import rows_of, table_of
 from webapp.domain.claims.statuses import StatusContent
+from webapp.domain.imports.rows import ListRow
 from webapp.vocab.imports import ListField, MarkAnswer
 
 
@@ -47,17 +48,13 @@ def test_a_heading_that_names_a_prison_is_the_place_of_those_below_it(session: S
         "Misal Kadın Cezaevi (2 kişi);;\nÜç Örnekgil;05.07.2024;tutuklu\n"
     )
     rows = [row for row in rows_of(session, text, nobody=MarkAnswer.LEFT_OUT) if row.news]
-    places = [
-        [each.content.place_words for each in row.news if isinstance(each.content, StatusContent)][-1]
-        for row in rows
-    ]  # fmt: skip
+    places = [_places(row)[-1] for row in rows]
     assert places == ["Uydurma 5 Nolu Cezaevi", "Misal Kadın Cezaevi"]
     # A word for being in prison names none, and tells a status.
     text = "Name;Arrested;Charge\nIn colonies;;\nBir Sınaqov;2020;art. 1\nИК-2;;\nIki Misallı;2021;art. 2\n"
     rows = rows_of(session, text)
     first, second = [row for row in rows if row.name.split(" ")[-1] in ("Sınaqov", "Misallı")]
-    places = [each.content.place_words for each in second.news if isinstance(each.content, StatusContent)]
-    assert places == [None, "ИК-2"]
+    assert _places(second) == [None, "ИК-2"]
     assert statuses(first)[-1] == ("imprisoned", None)
 
 
@@ -65,3 +62,20 @@ def test_a_heading_that_names_a_prison_is_the_place_of_those_below_it(session: S
 def test_a_line_of_signs_alone_is_no_heading(session: Session) -> None:
     rows = rows_of(session, "***;\nName;Charge\n—;\nBir Sınaqov;art. 1\n(2);\n")
     assert [row.name for row in rows if not row.waits] == ["Bir Sınaqov"]
+
+
+@on_sqlite
+def test_a_prison_among_the_words_for_a_status_is_where_somebody_is_held(session: Session) -> None:
+    text = "Имя;Статус\nВыдуманов Пётр;СИЗО-7 Примерск до 12.11\nПримерова Анна;в СИЗО с 3 мая 2024\n"
+    text += "Третьев Выдуман;освобождён из ИК-2\nЧетверт Пример;этапирован из СИЗО-1 в тюрьму\n"
+    places = {row.name: _places(row) for row in rows_of(session, text) if row.news}
+    assert places.pop("Выдуманов Пётр") == ["СИЗО-7 Примерск"]
+    assert {place for each in places.values() for place in each} == {None}
+    # A column of places tells it alone.
+    text = "Имя;Статус;Место\nВыдуманов Пётр;СИЗО-7;\n"
+    (row,) = rows_of(session, text)
+    assert _places(row) == [None]
+
+
+def _places(row: ListRow) -> list[str | None]:
+    return [each.content.place_words for each in row.news if isinstance(each.content, StatusContent)]

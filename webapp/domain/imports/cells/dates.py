@@ -35,6 +35,8 @@ OF_BIRTH = re.compile(
 # As in `1950–1999`: a life, where no birth is known to so many years.
 _YEARS, _LIFE = re.compile(r"\(?(\d{4})\s*[-–—]\s*(\d{4})\)?"), 15
 _FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4}|\d{2})")
+_PERSIAN_FIGURES, _SOLAR_YEAR = re.compile("[۰-۹]"), re.compile(r"1[34]\d\d(?!\d)")
+_IN_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A column whose years all are later has none of the last century.
 _OF_THIS_TIME = 1990
@@ -75,7 +77,8 @@ class DateFigures(NamedTuple):
 
     `month_stated` is true where the header says so and no date says otherwise; `first_year` is the earliest.
     `is_open` is true where somebody has to say: nothing in the list tells, of whose language lists have
-    either order, or other dates of it have the month first.
+    either order, or other dates of it have the month first. `is_solar` is true where dates of the list are in
+    Persian figures: its years are those of the sun.
     """
 
     month_first: bool = False
@@ -84,6 +87,7 @@ class DateFigures(NamedTuple):
     year_last: bool = False
     first_year: int | None = None
     is_open: bool = False
+    is_solar: bool = False
 
 
 def of_the_list(
@@ -99,6 +103,7 @@ def of_the_list(
     year_last = any(each.year_last for each in figures.values())
     month_first = any(each.month_first for each in figures.values())
     day_first = any(each.day_first for each in figures.values())
+    is_solar = any(each.is_solar for each in figures.values())
     in_english = any(_ENGLISH & set(plain(header).split()) for header in headers)
     is_open = not day_first and (in_english or month_first)
     return {
@@ -107,6 +112,7 @@ def of_the_list(
             is_open=is_open and not each.month_stated,
             year_last=each.year_last or (year_last and each.first_year is None),
             first_year=each.first_year or (_OF_THIS_TIME if of_this_time else None),
+            is_solar=is_solar,
         )
         for column, each in figures.items()
     }  # fmt: skip
@@ -219,8 +225,10 @@ def date_figures(rows: Iterable[TableRow], column: int, header: str) -> DateFigu
     """Return what the dates of a column, and its header, tell of the order in which it has figures."""
     day_first = month_first = year_last = False
     years: set[int] = set()
+    is_solar = False
     for row in rows:
         text = row.cell(column).text
+        is_solar = is_solar or _PERSIAN_FIGURES.search(text) is not None
         years.update(int(year) for year in _WHOLE_YEAR.findall(text))
         if match := _FIGURES.fullmatch(text):
             first, second = int(match[1]), int(match[3])
@@ -234,6 +242,7 @@ def date_figures(rows: Iterable[TableRow], column: int, header: str) -> DateFigu
         day_first=day_first or stated == "day",
         year_last=year_last or bool(stated),
         first_year=min(years, default=None),
+        is_solar=is_solar,
     )
 
 
@@ -245,6 +254,9 @@ def in_figures(text: str, figures: DateFigures, *, latest: int | None, of_birth:
     One `of_birth` is of the last century where it would come after that last year of the list. Raises Refused
     for a date that has another meaning with the month before the day.
     """
+    if figures.is_solar and _SOLAR_YEAR.match(text):
+        # In which the calendar of the moon is not written.
+        return text.translate(_IN_PERSIAN)
     match = _FIGURES.fullmatch(text)
     if match is None:
         return text

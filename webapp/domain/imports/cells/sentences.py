@@ -33,6 +33,8 @@ _OF_DAY = re.compile(
     rf"(?P<term>{LENGTH.pattern}(?:\s*{LENGTH.pattern})?[^\d()/]*?)\s*(?:[(/,;]\s*)(?:[^\W\d_]+\.?\s+){{0,2}}"
     r"(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*(?:[^\W\d_]{1,4}\.?)?\)?"
 )
+# The regime of a colony in two letters, strict or general.
+_REGIME = re.compile(r"(?<!\w)[сoо]/р(?:еж(?:\.|им\w*)?)?(?!\w)\.?", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
 _SUSPENDED_IN_PART = N_(
@@ -136,6 +138,7 @@ def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> 
     """
     if _is_none(text, has_status=has_status):
         return
+    text = _REGIME.sub("", text).strip() or text
     main = without_further(_without_aside(_without_day(text)))
     for stated in _stated(main, unit):
         yield replace(stated, leaves_out=stated.leaves_out or main != text)
