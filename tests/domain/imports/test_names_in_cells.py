@@ -9,7 +9,7 @@ from tests.support.engines import on_sqlite
 from tests.support.list_rows import rows_of, table_of
 from webapp.domain.claims.facts import FactContent
 from webapp.domain.imports.rows import ListRow
-from webapp.vocab.imports import ListField, RowOutcome
+from webapp.vocab.imports import ListField, MarkKind, RowOutcome
 
 
 def facts(row: ListRow) -> list[str]:
@@ -117,3 +117,17 @@ def test_a_name_with_a_relative_beside_it_is_asked_about(session: Session) -> No
     for cell in ("Bahar Misallı with sister Ayla", "Вымыслов Иван с братом", "Bahar Misallı, wife of Turan"):
         (row,) = rows_of(session, f'Name,Status,Born\n"{cell}",released,1980\n')
         assert row.outcome is RowOutcome.MARKED, cell
+
+
+@on_sqlite
+def test_what_brackets_say_beside_a_name_is_asked_about_and_no_part_of_it(session: Session) -> None:
+    text = "Name,Charge\nBir Sınaqov (died in custody 09.10.2025),128\nIki Misallı (son),128\nReleased (2),\n"
+    rows = rows_of(session, text)
+    assert [list(row.questions) for row in rows] == [
+        [MarkKind.DOUBTED_NAME], [MarkKind.DOUBTED_NAME], [MarkKind.NOBODY],
+    ]  # fmt: skip
+    assert [row.name for row in rows[:2]] == ["Bir Sınaqov", "Iki Misallı"]
+    # And the row says that its cell says more.
+    assert [cell.text for cell in rows[1].unrecorded] == ["Iki Misallı (son)"]
+    (row,) = rows_of(session, "Name\nLale Örnək (née Qondarma)\n")
+    assert (row.name, row.outcome) == ("Lale Örnək (née Qondarma)", RowOutcome.NEW)

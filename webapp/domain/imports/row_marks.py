@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from webapp.domain.imports.cells.dates import may_be_either
-from webapp.domain.imports.cells.names import is_no_name, names_nobody
+from webapp.domain.imports.cells.names import is_name_with_remark, is_no_name, names_nobody
 from webapp.domain.imports.cells.remarks import is_same_person
 from webapp.domain.imports.cells.values import (
     repeats_row_above,
@@ -73,8 +73,10 @@ def _doubt(row: TableRow, reading: ListReading) -> MarkKind:
     """Return what a row is asked about whose name seems none: a heading says little beside it."""
     held = [column for column, name in enumerate(reading.fields) if name not in _NO_MATTER]
     says_more = sum(not says_nothing(row.cell(column).text) for column in held) > _MOST_OF_HEADINGS
-    is_other = is_header(row) or is_no_name(reading.text(row, ListField.NAME))
-    return MarkKind.DOUBTED_NAME if says_more and not is_other else MarkKind.NOBODY
+    name = reading.text(row, ListField.NAME)
+    is_other = is_header(row) or is_no_name(name)
+    is_name = (says_more and not is_other) or is_name_with_remark(name)
+    return MarkKind.DOUBTED_NAME if is_name else MarkKind.NOBODY
 
 
 def _repeating(row: TableRow, reading: ListReading) -> Iterator[int]:

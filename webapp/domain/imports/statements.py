@@ -17,7 +17,7 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.imports.cells import values
 from webapp.domain.imports.cells.charge_terms import ChargesWithTerm, charges_with_terms
 from webapp.domain.imports.cells.hearings import HearingCells, read_organization, read_provision
-from webapp.domain.imports.cells.names import names_in_cells, other_name
+from webapp.domain.imports.cells.names import names_in_cells, other_name, says_more_than_name
 from webapp.domain.imports.cells.sentences import stated_sentences, status_in_place_of_sentence
 from webapp.domain.imports.cells.status_words import says_in_prison, says_no_status
 from webapp.domain.imports.cells.terms import StatedSentence
@@ -122,7 +122,7 @@ class RowReader:
                     raise Refused("value", N_("It is the same as above: write out here too what it says."))
                 contents = list(read(cell.text, row))
                 in_part = any(isinstance(each, StatedSentence) and each.leaves_out for each in contents)
-                in_part = in_part or (name is ListField.NAME and values.says_more_than_name(cell.text))
+                in_part = in_part or (name is ListField.NAME and says_more_than_name(cell.text))
                 leaves_out = in_part or (not contents and self._leaves_out(name, row))
                 if leaves_out and cell not in result.unrecorded:
                     result.unrecorded.append(cell)

@@ -40,6 +40,9 @@ _BIRTH_NAME = re.compile(
     r"|de casada|verh\.)\s+(?=\w)",
     re.IGNORECASE,
 )
+_OF_THE_DEAD = re.compile(r"[†✝✞☦]|\s\+$")
+# As in `Bir Sınaq (son)`.
+_REMARK = re.compile(r"\s*[(\[]\s*(?P<first>[^\W\d_])[^()\[\]]*[)\]]\s*$")
 # As in `Corwin (Corky)`.
 _NICKNAME = re.compile(r"(?<=\w)\s*[(“\"«]\s*[^\W\d_]+\s*[)”\"»]$")
 _LONGEST = 500
@@ -198,14 +201,35 @@ def _alias() -> re.Pattern[str]:
     return re.compile(rf"(?P<one>[^()\[\],;]+?){between}{other}[)\]]?", re.IGNORECASE)
 
 
+def says_more_than_name(text: str) -> bool:
+    """Tell whether a cell of a name has an aside or a remark beside it, or the sign of a dead person's."""
+    text = text.strip()
+    return bool(_OF_THE_DEAD.search(text)) or without_remarks(without_asides(text)) != text
+
+
+def without_remarks(name: str) -> str:
+    """Return a name without what brackets at its end say of its person: `Bir Sınaq` of `Bir Sınaq (son)`."""
+    brackets = _REMARK.search(name)
+    is_remark = brackets is not None and brackets["first"].islower() and not _BIRTH_NAME.search(name)
+    return name[: brackets.start()].strip() or name if brackets and is_remark else name
+
+
+def is_name_with_remark(text: str) -> bool:
+    """Tell whether a cell has a name of two words, and in brackets what is said of its person."""
+    name = without_remarks(text)
+    is_name = len(name.split()) > 1 and not _is_nobody(read_name(name))
+    return name != text and is_name and guessed_status(name) is None
+
+
 def other_name(text: str) -> NameContent:
     """Return a name in another spelling."""
     return _whole(text, NameKind.AS_PRINTED)
 
 
 def _whole(text: str, kind: NameKind) -> NameContent:
+    name = read_name(without_remarks(text))
     return NameContent(
-        text=read_name(text), name_kind=kind, language=None, given=None, patronymic=None, family=None
+        text=name, name_kind=kind, language=None, given=None, patronymic=None, family=None
     )
 
 

@@ -17,7 +17,6 @@ from webapp.vocab.words import N_, Word
 W = TypeVar("W", bound=Word)
 # What leads to a note below a table, or marks the dead.
 _NOTE_SIGNS = "*+†‡✝✞☦¹²³⁴⁵⁶⁷⁸⁹⁰§#●○■□▲★☆✓✔\u200e\u200f "
-_OF_THE_DEAD = re.compile(r"[†✝✞☦]|\s\+$")
 # As in `Bahar Misallı (f)`, `Bahar Misallı [2]` and `Bahar Misallı ♀`.
 _ASIDE = re.compile(r"[(\[](?P<aside>[^()\[\]]{0,60})[)\]]|[♀♂]")
 # As in `Bahar Misallı ("the baker")`.
@@ -81,11 +80,6 @@ def without_asides(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         return name
     return _ASIDE.sub(lambda match: "" if _is_aside(match["aside"]) else match[0], name).strip()
-
-
-def says_more_than_name(text: str) -> bool:
-    """Tell whether a cell of a name has an aside beside it, or the sign of a dead person's."""
-    return bool(_OF_THE_DEAD.search(text)) or without_asides(text) != text.strip()
 
 
 def _is_aside(text: str | None) -> bool:
