@@ -1,6 +1,8 @@
 """What the first start leaves in the database, on both systems, also where it was cut short."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -76,3 +78,11 @@ def test_once_an_administrator_can_sign_in_no_link_is_printed_any_more(engine: E
         make.password(session, make.account(session, "Ada", Role.ADMIN))
         session.commit()
     assert prepare(engine, seed=None, now=make.AT, public_url=ADDRESS) is None
+
+
+def test_on_windows_the_command_says_where_it_runs_and_nothing_else() -> None:
+    start = "import sys; sys.platform = 'win32'; from webapp.cli.main import main; main()"
+    result = subprocess.run([sys.executable, "-c", start], capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.endswith("`wsl --install`), and Habeas inside it.\n")
+    assert "Traceback" not in result.stderr

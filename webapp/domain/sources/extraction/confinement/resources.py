@@ -1,6 +1,7 @@
 """What a process gives up that reads a file: memory, time, longer files, processes, precedence."""
 
 import os
+import resource
 from contextlib import suppress
 
 from webapp.domain.sources.extraction.messages import Limits
@@ -8,11 +9,6 @@ from webapp.domain.sources.extraction.messages import Limits
 
 def limit(limits: Limits) -> None:
     """Give up what reading a file does not need, to the end of this process."""
-    try:
-        import resource
-    except ImportError:
-        # Windows knows no such limits; there the parent's clock is the only one.
-        return
     most = {
         "RLIMIT_AS": limits.memory,
         "RLIMIT_CPU": limits.processor,
