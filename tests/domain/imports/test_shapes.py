@@ -227,6 +227,22 @@ def test_a_number_alone_is_a_term_in_the_unit_that_its_header_names(session: Ses
 
 
 @on_sqlite
+def test_a_number_alone_is_of_years_where_the_other_terms_of_its_column_are(session: Session) -> None:
+    def terms(*cells: str) -> list[tuple[int | None, int | None]]:
+        lines = (f'Sınaq {chr(65 + place)}li,"{cell}",2021' for place, cell in enumerate(cells))
+        rows = rows_of(session, "\n".join(["Name,Sentence,Arrested", *lines]))
+        stated = [each.content for row in rows for each in row.news]
+        return [(term.years, term.months) for term in stated if isinstance(term, StatedSentence)]
+
+    written = ("5 years", "6 years", "7 years 2 months")
+    assert terms(*written, "3,5", "2")[3:] == [(3, 6), (2, None)]
+    # Of days, as short arrests are, of months, or of more years than anybody says so.
+    for other in ("15 days", "6 months", "120"):
+        assert len(terms(*written, other, "2")) == 3 + (other != "120"), other
+    assert len(terms(*written[:2], "2")) == 2
+
+
+@on_sqlite
 def test_a_cell_that_repeats_the_one_above_is_to_be_written_out(session: Session) -> None:
     repeats = ('"""', "-//-", "ditto", "то же", "Eyni", "同上")
     lines = (f"Sınaq {chr(65 + place)}li,2021,{cell},2021" for place, cell in enumerate(repeats))

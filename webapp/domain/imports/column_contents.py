@@ -1,23 +1,23 @@
 """What the cells of a column tell together: words for a status, the order of dates, letters of sexes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from webapp.domain.imports.cells.dates import DateFigures, date_figures
 from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
 from webapp.domain.imports.cells.status_words import guessed_status, says_no_status, status_key
-from webapp.domain.imports.cells.values import (
-    repeats_row_above,
-    says_nothing,
-)
+from webapp.domain.imports.cells.terms import LENGTH, NUMBER, UNITS, in_numbers
+from webapp.domain.imports.cells.values import repeats_row_above, says_nothing
 from webapp.domain.imports.columns import is_header_again
-from webapp.domain.imports.headers import plain
+from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.imports.table import TableRow, TextRows
 from webapp.vocab.liberty import Status
 
 # Longer words than these are remarks, as one cell in four may be; of many different ones the first tell.
 _LONGEST_STATUS, _MOST_LONG, _LOOKED_AT = 60, 4, 20
+# Cells that state years, at least, and the most years that a number alone may be.
+_FEWEST_TERMS, _MOST_YEARS = 3, 30
 # The letters by which lists of one language tell men and women apart.
 _PAIRS_OF_LETTERS = [
     {pair[0]: "male", pair[1]: "female"}
@@ -51,7 +51,7 @@ def _words_of_long(rows: TextRows, column: int) -> dict[str, tuple[str, Status |
     return _words(rows, column)
 
 
-def column_of(rows: Sequence[TableRow], column: int | None) -> Iterable[str]:
+def column_of(rows: Sequence[TableRow], column: int | None) -> Collection[str]:
     """Return the different texts of a column; none where there is no such column."""
     if column is None:
         return ()
@@ -87,6 +87,20 @@ def tell_status(cells: Sequence[str]) -> bool:
         return False
     known = sum(guessed_status(status_and_day(cell)[0]) is not None for cell in different)
     return 2 * known > len(different)
+
+
+def unit_of_terms(cells: Collection[str]) -> str:
+    """Return `years` where the terms of a column are of years, none of months or days alone; or nothing."""
+    terms = known_words("terms")
+    units = [
+        UNITS.intersection(terms.get(plain(unit), "") for _, unit in LENGTH.findall(in_numbers(cell)))
+        for cell in cells
+    ]
+    stated = list(filter(None, units))
+    is_of_years = len(stated) >= _FEWEST_TERMS and all("years" in each for each in stated)
+    numbers = (cell.removesuffix(".0") for cell in cells)
+    alone = (float(number.replace(",", ".")) for number in numbers if NUMBER.fullmatch(number))
+    return "years" if is_of_years and max(alone, default=0) <= _MOST_YEARS else ""
 
 
 def letters_of_sexes(cells: Iterable[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from webapp.domain.imports.column_contents import (
     figures_of_dates,
     letters_of_sexes,
     status_words,
+    unit_of_terms,
 )
 from webapp.domain.imports.columns import (
     header_row,
@@ -227,7 +228,8 @@ def reading_of(
     texts = [cell.text for cell in table.header.cells] if table.header else []
     has_ages = ListField.AGE in fields or ListField.AGE_AT_ARREST in fields
     figures = of_the_list(figures, texts, of_the_living=has_ages)
-    unit = term_unit(table.header, reading.column(ListField.SENTENCE))
+    of_terms = reading.column(ListField.SENTENCE)
+    unit = term_unit(table.header, of_terms) or unit_of_terms(column_of(table.rows, of_terms))
     sexes = column_of(table.rows, reading.column(ListField.SEX))
     births = reading.column(ListField.BORN)
     ages_among_births = births is not None and tells_of_ages(headers[births])

@@ -30,9 +30,9 @@ class ListReading:
     `listed_by` is whose list it is, where each row shall say so; `marks` say what is done with rows that its
     file marks, as far as somebody has answered. A row with a cell in one of the `unheaded` columns may have
     slipped. Of `twins`, two columns of which the headers say the same, the first is read. A term that is a
-    number alone counts in the `term_unit` that its header names. `date_figures` tell in which order columns
-    of dates have their figures, `letters_of_sexes` what a letter means among those of its column. Where the
-    header of births names ages too, it `has_ages_among_births`.
+    number alone counts in the `term_unit` that its header names, or the other cells of its column.
+    `date_figures` tell in which order columns of dates have their figures, `letters_of_sexes` what a letter
+    means among those of its column. Where the header of births names ages too, it `has_ages_among_births`.
     """
 
     fields: tuple[ListField, ...]

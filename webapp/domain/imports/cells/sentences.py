@@ -9,7 +9,7 @@ from webapp.domain.imports.cells.further_punishments import without_further
 from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
 from webapp.domain.imports.cells.status_words import DOUBT, guessed_status
-from webapp.domain.imports.cells.terms import LENGTH, UNITS, StatedSentence, in_numbers, of_length
+from webapp.domain.imports.cells.terms import LENGTH, NUMBER, UNITS, StatedSentence, in_numbers, of_length
 from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.vocab.charges import SentenceKind
@@ -18,8 +18,6 @@ from webapp.vocab.words import N_
 
 # Of one length, nothing stands between its parts: in `3 years, 6 months suspended` a part is suspended.
 _SINGLE_LENGTH = re.compile(rf"{LENGTH.pattern}(?:\s*{LENGTH.pattern})*")
-# A number alone, and no year.
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
 # As in `life (25 years)`.
 _BESIDE_LIFE = re.compile(rf"\s*\({LENGTH.pattern}\)$")
 # As in `2021 г.`, which is a year.
@@ -163,7 +161,7 @@ def _stated(text: str, unit: str) -> list[StatedSentence]:
     if changed := changed_sentences(text, unit):
         return changed
     number = text.removesuffix(".0")
-    return [read_sentence(f"{number} {unit}" if unit and _NUMBER.fullmatch(number) else text)]
+    return [read_sentence(f"{number} {unit}" if unit and NUMBER.fullmatch(number) else text)]
 
 
 def _is_none(text: str, *, has_status: bool) -> bool:

@@ -12,6 +12,8 @@ from webapp.vocab.charges import Basis, SentenceKind, StepKind
 
 LENGTH = re.compile(r"(\d+(?:[.,]5)?)(?:\s*\([^\W\d_]+\))?[\s-]*([^\W\d_]+)['’.]?")
 """As in `7 years`, `7-year` and `7 (seven) years`."""
+NUMBER = re.compile(r"\d{1,3}(?:[.,]5)?")
+"""A number alone, and no year."""
 UNITS = frozenset({"years", "months", "days"})
 """In which a term is counted."""
 # A number in words before its unit, as in `twelve years`.
