@@ -58,12 +58,16 @@ def edit_id(session: Session) -> UUID:
 
 
 def in_sets(
-    session: Session, edit_id: UUID, folder: Path, meanwhile: Meanwhile | None = None, *, by: str = "Clara"
-) -> None:
-    """Undo an edit as a long one is: made ready by one session, and written by another, or later."""
+    session: Session, edit_id: UUID, folder: Path, meanwhile: Meanwhile | None = None, *, by: str = "Clara",
+    in_part: bool = False,
+) -> dict[UUID, Refused]:  # fmt: skip
+    """Undo an edit as a long one is: made ready by one session, and written by another, or later.
+
+    Return what stood against undoing which records.
+    """
     account = session.scalars(select(Account).where(Account.name == by)).one()
     dialect, at = session.get_bind().dialect, AT + timedelta(minutes=10)
-    with PreparedUndo(dialect, folder, edit_id, account.id, at.date()) as prepared:
+    with PreparedUndo(dialect, folder, edit_id, account.id, at.date(), in_part) as prepared:
         since, _ = head(session)
         with Session(session.connection(), join_transaction_mode="create_savepoint") as reading:
             prepare_undo(reading, prepared, progress=lambda *_: None)
@@ -72,6 +76,7 @@ def in_sets(
             meanwhile(session)
         with editing(session, by=account, reason="A letter came", at=at):
             write_prepared_undo(session, prepared, since=since, progress=lambda _: None)
+        return prepared.kept
 
 
 def everything(session: Session, *, checked: bool = True) -> Counter[str]:

@@ -83,6 +83,34 @@ def test_what_stands_against_it_is_told(session: Session, clara: FlaskClient, ad
     assert states(session) == {ClaimState.PUBLISHED}
 
 
+def test_what_can_be_undone_is_and_the_rest_stays_with_the_reason(
+    session: Session, clara: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = session.scalars(select(StatusEvent).join(Person).where(Person.reference == "P-0004")).one()
+    assert post_form(clara, f"/statuses/{event.id}/revise", note="Seen", reason="A letter").status_code == 303
+    # Of a short edit the page knows it at once, of a long one when it was tried.
+    monkeypatch.setattr("webapp.domain.undo.long_edits._FEW", 2_000)
+    page = clara.get(address)
+    words = main_text(page)
+    assert "1 record stays as it is" in words
+    assert "Bahar Misallı P-0004 Status: Clara has changed “Note” since" in words
+    assert "/people/P-0004/history" in links(page)
+    monkeypatch.setattr("webapp.domain.undo.long_edits._FEW", 2)
+    send(clara, page, in_part=None)
+    tried = page_when_done(clara, address)
+    assert "Refused" in tried
+    assert "Undo 3 records" in tried
+    assert states(session) == {ClaimState.PUBLISHED}
+    assert send(clara, clara.get(address)).status_code == 303
+    text = page_when_done(clara, address)
+    assert "Undone, as a new change." in text
+    assert "1 record stays as it is" in text
+    session.rollback()
+    kept = session.scalars(select(StatusEvent).where(StatusEvent.state == ClaimState.PUBLISHED)).all()
+    assert [(each.person.reference, each.note) for each in kept] == [("P-0004", "Seen")]
+    assert [*check(session)] == []
+
+
 @pytest.mark.parametrize("seconds", [0.1, 0.3])
 def test_an_undoing_that_is_killed_is_done_or_left_nothing(
     session: Session, clara: FlaskClient, address: str, seconds: float

@@ -150,7 +150,11 @@ def bare_changes(session: Session, changes: Sequence[RowChange]) -> list[Change]
 
 def records(session: Session, changes: Iterable[Change]) -> list[ChangedRecord]:
     """Return the records that changes are about, by kind and reference."""
-    ids = {change.row_change.about_id for change in changes}
+    return records_of(session, {change.row_change.about_id for change in changes})
+
+
+def records_of(session: Session, ids: Collection[UUID]) -> list[ChangedRecord]:
+    """Return records by their keys, by kind and reference."""
     rows: list[Any] = [
         row
         for kind in (Person, Organization, Source, CourtCase, LegalCode, SavedSearch, Account)

@@ -103,9 +103,10 @@ def editing(
         session.flush()
         forgotten = affected_ids(session, edit.altered)
         ids = [person.id for person in persons]
-        refresh.refresh(session, ids, revision=edit.first, forgotten=forgotten)
         if edit.first is not None:
+            # Of who is new nothing is kept, also where their rows were written before this.
             past_rows.begin(session, revision=edit.first, after=edit.written_before)
+        refresh.refresh(session, ids, revision=edit.first, forgotten=forgotten)
         refresh.forget_before(session, forgotten)
     finally:
         del session.info["edit"]

@@ -15,6 +15,7 @@ from webapp.domain.history.prepared_history import OwnPart
 from webapp.domain.history.prepared_people import PreparedPeople
 from webapp.domain.history.ready_rows import ReadyFiles
 from webapp.domain.history.stored_values import default_value
+from webapp.domain.refusals import Refused
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.people import PublicationState
 
@@ -23,13 +24,19 @@ State = ClaimState | PublicationState
 
 @dataclass
 class PreparedUndo:
-    """What undoing an edit writes, ready to be written on the day on which it was made ready."""
+    """What undoing an edit writes, ready to be written on the day on which it was made ready.
+
+    All of it, or `in_part` that of the records against which nothing stands.
+    """
 
     dialect: Dialect
     folder: Path
     edit_id: UUID
     by_id: UUID
     day: date
+    in_part: bool = False
+    kept: dict[UUID, Refused] = field(default_factory=dict)
+    """The records against which something stands, each with the first of it."""
     states: dict[tuple[str, State], list[UUID]] = field(default_factory=dict)
     """The rows of `person`, `claim` and `source` that get a state."""
     retold: set[tuple[str, UUID]] = field(default_factory=set)

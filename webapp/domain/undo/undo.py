@@ -1,13 +1,13 @@
 """Undoing: a change, or all changes of one form post, taken back as a new change, all of it or nothing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, not_, select
 from sqlalchemy.orm import Session
 
-from webapp.domain.batches import batches
+from webapp.domain.batches import among, batches
 from webapp.domain.history.chain import await_turn
 from webapp.domain.history.edits import Change, changes_in
 from webapp.domain.history.recording import Edit
@@ -23,7 +23,7 @@ from webapp.domain.undo.objections import (
     what_becomes,
 )
 from webapp.domain.undo.restore import bring_back
-from webapp.models import Revision
+from webapp.models import Person, Revision
 from webapp.vocab.accounts import Action, Role
 from webapp.vocab.claims import ClaimState
 from webapp.vocab.undoing import UndoEffect
@@ -47,11 +47,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What undoing would do, in the order in which rows are dealt with, or the problem that forbids it."""
+    """What undoing would do, in the order in which rows are dealt with, or the problem that forbids it.
+
+    `kept` are the records against which something stands, each with the first of it.
+    """
 
     edit: Revision
     steps: list[Step]
     problem: Refused | None
+    kept: Mapping[UUID, Refused]
 
     @property
     def changes(self) -> list[Change]:
@@ -82,6 +86,13 @@ def plan_for_records(session: Session, edit_id: UUID, record_ids: Collection[UUI
     about = Revision.about_id.in_(record_ids)
     query = select(Revision).where(Revision.edit_id == edit_id, about, not_(_KEPT)).order_by(Revision.number)
     return _plan(session, session.scalars(query).all(), about)
+
+
+def people_to_undo(session: Session, plan: Plan) -> set[UUID]:
+    """Return of which people an edit can be undone, where something stands against that of others."""
+    steps = (step for step in plan.steps if not step.done and step.does is not UndoEffect.STAYS)
+    ids = {step.change.row_change.about_id for step in steps} - plan.kept.keys()
+    return among(session, select(Person.id), Person.id, ids)
 
 
 def undo_edit(session: Session, *, edit_id: UUID) -> Plan:
@@ -184,21 +195,22 @@ def _plan(session: Session, revisions: Sequence[Revision], *among: ColumnElement
             )
         )
     )
-    steps, problems = [], []
+    steps, kept = list[Step](), dict[UUID, Refused]()
     for change in changes:
         does = what_becomes(change.row_change, together)
         done = done_already(change, does)
         steps.append(Step(change, does, done))
         if not done and (problem := objection(session, change, does, beside)):
-            problems.append(problem)
+            kept.setdefault(change.row_change.about_id, problem)
     order = list(UndoEffect)
     steps.sort(key=lambda step: (order.index(step.does), -step.change.row_change.number))
     effective = [step for step in steps if step.does is not UndoEffect.STAYS]
+    problem = next(iter(kept.values()), None)
     if not effective:
-        problems = [Refused("edit", NOTHING)]
+        problem = Refused("edit", NOTHING)
     elif all(step.done for step in effective):
-        problems = [Refused("edit", DONE)]
-    return Plan(revisions[-1], steps, problems[0] if problems else None)
+        problem = Refused("edit", DONE)
+    return Plan(revisions[-1], steps, problem, kept)
 
 
 def _carried_out(session: Session, plan: Plan | None) -> Plan:

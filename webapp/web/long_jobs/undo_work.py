@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -18,9 +19,11 @@ from webapp.domain.undo.writing import write_prepared_undo
 from webapp.models import Account, writing_much
 from webapp.vocab.imports import JobPhase
 from webapp.vocab.words import N_
-from webapp.web.long_jobs.progress import UNDOING, Progress, carry_out
+from webapp.web.long_jobs.progress import UNDOING, Progress, carry_out, packed_phrase
 
 _ATTEMPTS = 3
+# Records that stay are told of by name.
+_KEPT_SHOWN = 100
 
 
 def main() -> None:
@@ -33,19 +36,32 @@ def undo(progress: Progress, engine: Engine) -> None:
     """Make the undoing ready and write it. Raises Refused, Cancelled."""
     for _ in range(_ATTEMPTS):
         by_id, today = UUID(progress.state["by"]), datetime.now(UTC).date()
-        edit_id = UUID(progress.state["edit"])
-        with PreparedUndo(engine.dialect, progress.home, edit_id, by_id, today) as prepared:
-            with Session(engine) as session:
-                since, _hash = head(session)
-                prepare_undo(
-                    session, prepared,
-                    progress=lambda done, total: progress.in_phase(JobPhase.PREPARING, total)(done),
-                )  # fmt: skip
-                session.rollback()
+        edit_id, in_part = UUID(progress.state["edit"]), progress.state["in_part"]
+        with PreparedUndo(engine.dialect, progress.home, edit_id, by_id, today, in_part) as prepared:
+            since = _prepare(progress, engine, prepared)
             if giving_way(partial(_write, progress, engine, prepared, since)):
                 return
     message = N_("Others changed what it is about, again and again. Try once more.")
     raise Refused("edit", message)
+
+
+def _prepare(progress: Progress, engine: Engine, prepared: PreparedUndo) -> int:
+    """Make the undoing ready, say what stays of it, and return where history ended before."""
+    with Session(engine) as session:
+        since, _hash = head(session)
+        try:
+            prepare_undo(
+                session, prepared,
+                progress=lambda done, total: progress.in_phase(JobPhase.PREPARING, total)(done),
+            )  # fmt: skip
+        finally:
+            kept = islice(prepared.kept.items(), _KEPT_SHOWN)
+            progress.say(
+                kept=[[str(record), packed_phrase(problem)] for record, problem in kept],
+                number_kept=len(prepared.kept), number_undone=len(prepared.records),
+            )  # fmt: skip
+        session.rollback()
+    return since
 
 
 def _write(

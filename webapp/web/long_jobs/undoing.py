@@ -14,11 +14,11 @@ from webapp.web.long_jobs.progress import UNDOING, State, state_of
 _WORK = "webapp.web.long_jobs.undo_work"
 
 
-def start(edit_id: UUID, *, by: Account, reason: str) -> None:
-    """Begin to undo an edit. Raises Refused where another long job of this home is under way."""
+def start(edit_id: UUID, *, by: Account, reason: str, in_part: bool = False) -> None:
+    """Begin to undo an edit, all of it or what can be. Raises Refused where another long job is under way."""
     state: dict[str, Any] = {
         "id": str(uuid7()), "edit": str(edit_id), "by": str(by.id), "reason": reason,
-        "phase": JobPhase.PREPARING, "done": 0, "total": 0,
+        "in_part": in_part, "phase": JobPhase.PREPARING, "done": 0, "total": 0,
     }  # fmt: skip
     processes.begin(_WORK, UNDOING, state)
 

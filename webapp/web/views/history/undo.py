@@ -1,6 +1,6 @@
 """The pages on which a change, or all changes of one form post, are undone as a new change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,16 +13,18 @@ from webapp.domain.history import edits
 from webapp.domain.history.edits import ChangedRecord
 from webapp.domain.input_rules import required_line
 from webapp.domain.recounting.wide_acts import WideAct
-from webapp.domain.refusals import Refused
+from webapp.domain.refusals import Phrase, Refused
 from webapp.domain.undo import long_edits, undo
 from webapp.domain.undo.undo import Plan
 from webapp.vocab.accounts import Role
+from webapp.vocab.imports import JobPhase
 from webapp.vocab.words import N_
 from webapp.web.access import can, editor, open_to
 from webapp.web.db import db
 from webapp.web.forms.history.undo import UndoForm
 from webapp.web.forms.imports.lists import CancelForm
 from webapp.web.long_jobs import undoing
+from webapp.web.long_jobs.progress import State, phrase_of
 from webapp.web.long_jobs.recounting import within_request
 from webapp.web.lookups import LARGEST_NUMBER, history_url
 from webapp.web.saving import saving, show_refusal
@@ -30,14 +32,17 @@ from webapp.web.saving import saving, show_refusal
 pages = Blueprint("undoing", __name__)
 # A list that was brought in is one edit about tens of thousands.
 _RECORDS_SHOWN = 20
+# Of those that stay more are named: each is to be looked at.
+_KEPT_SHOWN = 100
 
 
 @pages.route("/edits/<uuid:edit_id>/undo", methods=["GET", "POST"])
 @open_to(Role.CURATOR)
 def edit(edit_id: UUID) -> ResponseReturnValue:
-    """Undo all changes of one form post."""
-    if long_edits.is_long(db(), edit_id):
-        return _undo_beside(edit_id)
+    """Undo all changes of one form post, or those of the people against which nothing stands."""
+    is_long = long_edits.is_long(db(), edit_id)
+    if is_long or "in_part" in request.form or undoing.job_of(edit_id):
+        return _undo_beside(edit_id, is_long=is_long)
     plan = undo.plan_for_edit(db(), edit_id) or abort(404)
     save = within_request(partial(undo.undo_edit, edit_id=edit_id), WideAct.UNDO_EDIT, edit_id)
     return _undo(plan, save, N_("Undo an edit"))
@@ -73,18 +78,18 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
     )
 
 
-def _undo_beside(edit_id: UUID) -> ResponseReturnValue:
-    """Undo an edit of very many rows beside the server, and tell how far that is."""
+def _undo_beside(edit_id: UUID, *, is_long: bool) -> ResponseReturnValue:
+    """Undo an edit of very many rows, or a part of one, beside the server, and tell how far that is."""
     job = undoing.job_of(edit_id)
     if request.method == "GET" and job is not None and job["phase"].is_under_way:
         return render_template("history/undo_under_way.html", job=job, edit_id=edit_id, form=CancelForm())
-    edit = long_edits.long_edit(db(), edit_id, shown=_RECORDS_SHOWN) or abort(404)
-    page, form = _page(edit.first, N_("Undo an edit")), _form(edit.first)
-    page |= {"job": job, "kinds": edit.changes}
-    page["more"] += edit.records - min(edit.records, _RECORDS_SHOWN)
+    page = _page_of_long(edit_id) if is_long else _page(undo.plan_for_edit(db(), edit_id), N_("Undo an edit"))
+    page |= {"job": job} | _left_by(job)
+    form = _form(page["plan"])
     if form.validate_on_submit():
         try:
-            undoing.start(edit_id, by=editor(), reason=required_line("reason", form.reason.data, limit=1000))
+            reason = required_line("reason", form.reason.data, limit=1000)
+            undoing.start(edit_id, by=editor(), reason=reason, in_part="in_part" in request.form)
             return redirect(url_for("undoing.edit", edit_id=edit_id), code=303)
         except Refused as refused:
             show_refusal(form, refused)
@@ -92,27 +97,58 @@ def _undo_beside(edit_id: UUID) -> ResponseReturnValue:
     return render_template("history/undo.html", form=form, **page), status
 
 
+def _page_of_long(edit_id: UUID) -> dict[str, Any]:
+    edit = long_edits.long_edit(db(), edit_id, shown=_RECORDS_SHOWN) or abort(404)
+    page = _page(edit.first, N_("Undo an edit")) | {"kinds": edit.changes}
+    if edit.first.kept:
+        # How many they are is known when it was tried.
+        page |= {"kept": [], "number_kept": 0, "in_part": 0, "problem": ""}
+    page["more"] += edit.records - min(edit.records, _RECORDS_SHOWN)
+    return page
+
+
 def _form(plan: Plan) -> UndoForm:
     return UndoForm(reason=gettext("Undo: %(reason)s", reason=plan.edit.reason))
 
 
-def _page(plan: Plan, heading: str) -> dict[str, Any]:
-    """Return what the page shows beside its form, as variables of the template."""
-    account_id = editor().id
-    if not all(map(can, undo.takes(db(), plan.changes, by=account_id).values())):
+def _page(plan: Plan | None, heading: str) -> dict[str, Any]:
+    """Return what the page shows beside its form, as variables of the template; 404 without a plan."""
+    plan = plan or abort(404)
+    if not all(map(can, undo.takes(db(), plan.changes, by=editor().id).values())):
         abort(403)
-    records = edits.records(db(), plan.changes)
-    steps = _steps_by_record(plan)
+    records, steps = edits.records(db(), plan.changes), _steps_by_record(plan)
+    in_part = undo.people_to_undo(db(), plan) if plan.kept else set()
+    shown = [record for record in records if record.row.id in in_part] if in_part else records
     return {
         "heading": heading,
         "plan": plan,
         "problem": plan.problem.translated(gettext) if plan.problem else "",
-        "records": [(each, history_url(each.row), steps[each.row.id]) for each in records[:_RECORDS_SHOWN]],
-        "more": len(records[_RECORDS_SHOWN:]),
+        "kept": _kept(plan.kept),
+        "number_kept": len(plan.kept),
+        "in_part": len(in_part),
+        "records": [(each, history_url(each.row), steps[each.row.id]) for each in shown[:_RECORDS_SHOWN]],
+        "more": len(shown[_RECORDS_SHOWN:]),
         "back": _back(records),
         "job": None,
         "kinds": [],
     }
+
+
+def _kept(problems: Mapping[UUID, Refused | Phrase]) -> list[tuple[ChangedRecord, str, str]]:
+    """Return records with the address of their history, and what stands against undoing what was done."""
+    records = edits.records_of(db(), problems)[:_KEPT_SHOWN]
+    return [(each, history_url(each.row), problems[each.row.id].translated(gettext)) for each in records]
+
+
+def _left_by(job: State | None) -> dict[str, Any]:
+    """Return what an undoing that ended says of the records against which something stood."""
+    if job is None or not job.get("number_kept"):
+        return {}
+    problems = {UUID(record): phrase_of(problem) for record, problem in job["kept"]}
+    kept = {"kept": _kept(problems), "number_kept": job["number_kept"]}
+    if job["phase"] is JobPhase.DONE:
+        return kept | {"in_part": 0, "records": [], "more": 0}
+    return kept | {"in_part": job["number_undone"]}
 
 
 def _steps_by_record(plan: Plan) -> dict[UUID, list[undo.Step]]:
