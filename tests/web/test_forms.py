@@ -21,7 +21,7 @@ from webapp.domain.claims.names import NameContent
 from webapp.domain.courts import cases
 from webapp.domain.courts.rulings import record_ruling
 from webapp.domain.decrees.recording import record_decree
-from webapp.domain.imports import lists
+from webapp.domain.imports.batches import at_once
 from webapp.domain.law import counting_rules, legal_codes, provisions
 from webapp.domain.lists import saved_searches
 from webapp.domain.organizations import merging as organization_merging
@@ -130,7 +130,7 @@ OTHERS: tuple[tuple[type[Any], Callable[..., Any], set[str]], ...] = (
     (MergeForm, merging.merge, {"record"}),
     (DistinctForm, merging.distinguish, {"record", "other"}),
     (DecreeForm, record_decree, {"version"}),
-    (ListForm, lists.bring_in, {"version", "table"}),
+    (ListForm, at_once.bring_in, {"version", "table"}),
     (ReturnedExportForm, record_changes, {"table", "today", "public_url"}),
     (FreezeForm, list_issues.freeze, {"people_filter", "by", "at", "public_url"}),
     (WithholdForm, withholdings.withhold, {"person", "reason", "by", "at"}),

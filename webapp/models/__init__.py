@@ -41,7 +41,7 @@ from webapp.models.draft import Draft
 from webapp.models.home_rules import THE_HOME, HomeRules
 from webapp.models.intake import Capture, Custody, ListMapping, SourcePage
 from webapp.models.law import CountingRule, LegalCode, Provision
-from webapp.models.list_batch import ListBatch, UnfinishedBatch
+from webapp.models.list_batch import ListBatch, ListPlace, UnfinishedBatch
 from webapp.models.list_issue import ListIssue, Withholding
 from webapp.models.merging import EntryJudgement, Judgement
 from webapp.models.new_rows import BatchKeys, NewRow, NewRows
@@ -101,6 +101,7 @@ __all__ = [
     "LegalCode",
     "LibertySpan",
     "ListBatch",
+    "ListPlace",
     "ListIssue",
     "ListMapping",
     "NameKey",

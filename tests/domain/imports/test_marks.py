@@ -16,7 +16,8 @@ from tests.support.list_rows import table_of
 from tests.support.marked_workbook import marked_workbook
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.history.recording import editing
-from webapp.domain.imports.lists import ListTable, bring_in, likely_reading, list_table, outcome_counts
+from webapp.domain.imports.batches.at_once import bring_in
+from webapp.domain.imports.lists import ListTable, likely_reading, list_table, outcome_counts
 from webapp.domain.imports.marks import marked_table, with_marks, with_names_alone
 from webapp.domain.imports.reading import ListReading
 from webapp.domain.imports.row_marks import ROW_LEFT_OUT

@@ -79,6 +79,7 @@ def test_nothing_is_written_before_somebody_says_so_and_then_all_that_is_ready(
     again = main_text(ada.get(address))
     assert "0 of 3 rows are ready" in again
     assert "is recorded from this row already" in again
+    assert "Brought in: 2 rows, Ada" in main_text(ada.get(address.removesuffix("/rows")))
 
 
 def test_what_a_curator_brings_in_waits_for_review(

@@ -75,13 +75,12 @@ def test_a_long_list_is_recorded_whole(
     assert f"{people} rows are recorded, {people} of somebody new." in page_when_done(clara, source)
     session.rollback()
     assert f"{session.scalar(select(func.count()).select_from(Person)):,}" == people
-    if people == "1,201":
-        told = main_text(clara.get(f"/sources/{source.reference}"))
-        for words in (
-            "Brought in: 1,201 rows, Clara", "Of somebody new 1,201", "name: Name; status: Status; since:",
-            "serving: Imprisoned", source.versions[0].text_sha256,
-        ):  # fmt: skip
-            assert words in told
+    told = main_text(clara.get(f"/sources/{source.reference}"))
+    for words in (
+        f"Brought in: {people} rows, Clara", f"Of somebody new {people}",
+        "name: Name; status: Status; since:", "serving: Imprisoned", source.versions[0].text_sha256,
+    ):  # fmt: skip
+        assert words in told
     assert [*check(session)] == []
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import rows
 from webapp.domain.history.chain import FIRST_HASH
-from webapp.models import ListBatch, Revision, Seal
+from webapp.models import ListPlace, Revision, Seal
 
 
 def link_faults(
@@ -17,14 +17,14 @@ def link_faults(
     chain: type[Revision] | type[Seal],
     noun: str,
     hash_of: Callable[[dict[str, Any]], str],
-    lists: Mapping[int, ListBatch] | None = None,
+    lists: Mapping[int, ListPlace] | None = None,
 ) -> Iterator[Fault]:
     """Yield every gap in the numbers of a chain's rows, and every row altered or out of the chain.
 
     `noun` is what a fault calls a row; `hash_of` returns the hash that its columns must have. The history of
     `lists`, by the number of its first revision, is a chain of its own, which is tied to what was before it.
     """
-    lists, ties = lists or {}, dict[int, ListBatch]()
+    lists, ties = lists or {}, dict[int, ListPlace]()
     number, previous, opening = 0, FIRST_HASH, ""
     for row in rows(session, select(chain.__table__).order_by(chain.number)):
         subject = f"{noun} {row.number}"

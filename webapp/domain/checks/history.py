@@ -22,13 +22,15 @@ _ROWS_AT_ONCE = 200
 
 def chain_faults(session: Session) -> Iterator[Fault]:
     """Yield every gap in the numbers of revisions, and every one altered or out of the chain."""
-    lists = {batch.first_number: batch for batch in session.scalars(select(ListBatch))}
+    by_parts = session.scalars(select(ListBatch).where(ListBatch.first_number.is_not(None)))
+    places = {batch.id: batch.place for batch in by_parts if batch.place}
+    lists = {place.first_number: place for place in places.values()}
     yield from link_faults(session, Revision, "revision", revision_hash, lists)
-    for batch in lists.values():
-        first = session.scalar(select(Revision.row_id).where(Revision.number == batch.first_number - 1))
-        last = session.scalar(select(Revision.row_id).where(Revision.number == batch.last_number + 1))
-        if {first, last} != {batch.id}:
-            yield Fault(f"list_batch {batch.id}", "its record does not enclose its history")
+    for key, place in places.items():
+        first = session.scalar(select(Revision.row_id).where(Revision.number == place.first_number - 1))
+        last = session.scalar(select(Revision.row_id).where(Revision.number == place.last_number + 1))
+        if {first, last} != {key}:
+            yield Fault(f"list_batch {key}", "its record does not enclose its history")
 
 
 def row_history_faults(session: Session) -> Iterator[Fault]:

@@ -1,12 +1,10 @@
-"""Bringing in a list: the table of a source's text, how it is read, and its rows written as one edit."""
+"""The table of a source's text, and how it is read."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
-
-from sqlalchemy.orm import Session
 
 from webapp.domain.imports.cards import cards_in
 from webapp.domain.imports.cells.dates import of_the_list
@@ -32,8 +30,7 @@ from webapp.domain.imports.columns import (
 from webapp.domain.imports.headers import plain, tells_of_ages
 from webapp.domain.imports.likely_fields import likely_fields
 from webapp.domain.imports.reading import ListReading
-from webapp.domain.imports.recording import RecordedList, record_rows
-from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.domain.imports.rows import ListRow
 from webapp.domain.imports.sections import below_its_header, is_numbered_heading, with_headings
 from webapp.domain.imports.shapes.added_columns import ADDED
 from webapp.domain.imports.shapes.answers import answered_status, with_answers, with_held_since
@@ -45,7 +42,6 @@ from webapp.domain.refusals import Refused
 from webapp.domain.sources.extraction.file_kinds import SPREADSHEETS
 from webapp.domain.text.formula_escape import unescaped
 from webapp.models import SourceVersion
-from webapp.vocab.claims import ClaimState
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import DATES, ListField, RowOutcome
 from webapp.vocab.words import N_
@@ -253,35 +249,3 @@ def outcome_counts(rows: Iterable[ListRow]) -> dict[RowOutcome, int]:
     """Return how many rows come to what; all rows are counted once."""
     counts = Counter(row.outcome for row in rows)
     return {outcome: counts[outcome] for outcome in RowOutcome}
-
-
-def bring_in(
-    session: Session,
-    *,
-    version: SourceVersion,
-    table: ListTable,
-    reading: ListReading,
-    decisions: Mapping[int, str],
-    expected: Mapping[RowOutcome, int],
-    state: ClaimState,
-) -> RecordedList:
-    """Record the rows of a list that need no answer, all of them or none.
-
-    `expected` is how many rows came to what when somebody looked at them. Raises Refused where the list is
-    read otherwise by now, or no row is left to be written.
-    """
-    rows = list(read_rows(session, version, table.rows, reading, decisions=decisions))
-    check_expected(outcome_counts(rows), expected, ready=sum(row.to_write for row in rows))
-    return record_rows(session, version, rows, state=state)
-
-
-def check_expected(
-    counts: Mapping[RowOutcome, int], expected: Mapping[RowOutcome, int], *, ready: int
-) -> None:
-    """Raise Refused where rows come to something else than was looked at, or none is ready to be written."""
-    if counts != expected:
-        message = N_("What becomes of the rows has changed since you looked. Look at them again.")
-        raise Refused("rows", message)
-    if not ready:
-        message = N_("There is nothing to write: each row is recorded, refused, or asks whom it means.")
-        raise Refused("rows", message)

@@ -17,6 +17,7 @@ from webapp.domain.history.prepared_history import PreparedHistory
 from webapp.domain.history.ready_rows import Overtaken, keep_indexes_in_memory
 from webapp.domain.history.recording import Edit, head, open_edit, take_turn
 from webapp.domain.history.staged_rows import StagedRows
+from webapp.domain.imports.batches.records import keep_record
 from webapp.domain.imports.batches.written_rows import (
     CACHE_OF_ROW,
     CHANGES,
@@ -66,6 +67,7 @@ def write_prepared(
         _copy(session, prepared, first, heeding(session, prepared.recorded.rows, progress))
     else:
         _write(session, version, prepared, since, begun, first, progress)
+    keep_record(session, version, prepared.recorded, prepared.mapping)
     edit.touched |= prepared.touched
     session.expire_all()
 

@@ -16,6 +16,7 @@ from webapp.domain.history.giving_way import Heeding, giving_way
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import Edit, editing, head
 from webapp.domain.imports import lists
+from webapp.domain.imports.batches.at_once import check_expected
 from webapp.domain.imports.batches.unseen import Writing, is_long, write_unseen
 from webapp.domain.imports.last_list import since_last_list
 from webapp.domain.imports.mappings import written
@@ -143,7 +144,7 @@ class Job:
 
         prepare_rows(session, version, counted(), prepared)
         expected = dict(zip(RowOutcome, self._state["expected"], strict=True))
-        lists.check_expected(counts, expected, ready=prepared.recorded.rows)
+        check_expected(counts, expected, ready=prepared.recorded.rows)
 
     def _write_unseen(self, engine: Engine, prepared: PreparedList, since: int) -> bool:
         """Write the rows in parts; where others changed what they are about, leave nothing, return False."""

@@ -113,14 +113,14 @@ def _first_after(session: Session, since: datetime) -> int:
 
     A long list counts from its end on, and some numbers before it are left out.
     """
-    of_list = select(ListBatch.first_number, ListBatch.last_number, ListBatch.finished_at)
-    lists = session.execute(of_list).all()
+    by_parts = session.scalars(select(ListBatch).where(ListBatch.first_number.is_not(None)))
+    lists = [(place, batch.finished_at) for batch in by_parts if (place := batch.place)]
     low, high = 1, (session.scalar(select(func.max(Revision.number))) or 0) + 1
     while low < high:
         middle = (low + high) // 2
         following = select(Revision.number, Revision.at).where(Revision.number >= middle)
         number, at = session.execute(following.order_by(Revision.number).limit(1)).one()
-        at = next((end for first, last, end in lists if first <= number <= last), at)
+        at = next((end for own, end in lists if own.first_number <= number <= own.last_number), at)
         low, high = (low, middle) if at > since else (middle + 1, high)
     return low
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from webapp.domain.imports import lists, mappings
+from webapp.domain.imports.batches import at_once
 from webapp.domain.imports.batches.records import BroughtIn, lists_from
 from webapp.domain.imports.marks import marked_table
 from webapp.domain.imports.recording import RecordedList
@@ -50,7 +51,7 @@ def bring_in(reference: str) -> ResponseReturnValue:
     return saving(
         form,
         "imports/show.html",
-        save=partial(lists.bring_in, version=version, table=table),
+        save=partial(at_once.bring_in, version=version, table=table),
         done=lambda _: opened.url("imports.bring_in"),
         saved=_saved,
         shown=partial(list_page, version, table, form),
@@ -104,7 +105,7 @@ def remove_mapping(reference: str, mapping_id: UUID) -> ResponseReturnValue:
 
 @pages.app_template_filter()
 def lists_brought_in(source: Source) -> list[BroughtIn]:
-    """Return the long lists that were brought in from a source."""
+    """Return the lists that were brought in from a source."""
     return lists_from(db(), source)
 
 
