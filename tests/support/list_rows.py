@@ -8,6 +8,7 @@ from tests import make
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.lists import ListTable, likely_reading, list_table, table_in
 from webapp.domain.imports.rows import ListRow, read_rows
+from webapp.models import SourceVersion
 from webapp.vocab.imports import MarkAnswer, MarkKind
 from webapp.vocab.liberty import Status
 
@@ -26,6 +27,11 @@ def table_of(text: str) -> ListTable:
 def rows_of(session: Session, text: str, **marks: MarkAnswer) -> list[ListRow]:
     """What becomes of the rows of a list, read as it seems to want."""
     (version,) = make.source(session, "A list", text).versions
+    return rows_in(session, version, **marks)
+
+
+def rows_in(session: Session, version: SourceVersion, **marks: MarkAnswer) -> list[ListRow]:
+    """What becomes of the rows of a list that is a version of a source, read as it seems to want."""
     table = list_table(version)
     reading = likely_reading(version, table, table.fields)
     answers = {MarkKind(kind): answer for kind, answer in marks.items()}

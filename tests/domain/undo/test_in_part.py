@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from tests import make
 from tests.domain.undo.test_very_many import AT, LIST, edit_id, in_sets
+from tests.support.list_rows import rows_in
 from tests.support.one_edit import edit, revise
 from tests.support.undoing import last_edit, state, undo_row
 from webapp.domain.checks import check
 from webapp.domain.claims import recording
 from webapp.domain.history.recording import editing
-from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.recording import record_rows
-from webapp.domain.imports.rows import read_rows
 from webapp.domain.refusals import Refused
 from webapp.domain.sources import sources
 from webapp.models import Claim, Person, Source, StatusEvent
@@ -106,10 +105,7 @@ def test_whatever_is_done_later_to_one_of_many_stays_and_nothing_else(
     make.account(session, "Clara", Role.ADMIN)
     text = "\n".join(["Name,Status", *(f"{name},serving" for name in names)])
     (version,) = make.source(session, "A list", text).versions
-    table = list_table(version)
-    reading = likely_reading(version, table, table.fields)
-    rows = list(read_rows(session, version, table.rows, reading, decisions={}))
-    edit(session, record_rows, version=version, rows=rows, state=ClaimState.PUBLISHED)
+    edit(session, record_rows, version=version, rows=rows_in(session, version), state=ClaimState.PUBLISHED)
     session.commit()
     list_id = last_edit(session)
     people = session.scalars(select(Person).order_by(Person.reference)).all()
@@ -137,10 +133,7 @@ def test_the_source_stays_as_long_as_anybody_rests_on_it(session: Session, tmp_p
     def bring_in(session: Session) -> None:
         source = sources.add_source(session, description=make.description("A list", {}), text=LIST)
         (version,) = source.versions
-        table = list_table(version)
-        reading = likely_reading(version, table, table.fields)
-        rows = list(read_rows(session, version, table.rows, reading, decisions={}))
-        record_rows(session, version, rows, state=ClaimState.PUBLISHED)
+        record_rows(session, version, rows_in(session, version), state=ClaimState.PUBLISHED)
 
     edit(session, bring_in)
     session.commit()

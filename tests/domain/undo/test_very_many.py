@@ -14,14 +14,13 @@ from sqlalchemy.orm import Session
 from tests import make
 from tests.domain.imports.test_same_as_one_by_one import lines, named
 from tests.support.counting_rules import counting_rule
+from tests.support.list_rows import rows_in
 from tests.support.one_edit import edit, revise
 from tests.support.undoing import last_edit, undo
 from webapp.domain.checks import check
 from webapp.domain.history.ready_rows import Overtaken
 from webapp.domain.history.recording import editing, head
-from webapp.domain.imports.lists import likely_reading, list_table
 from webapp.domain.imports.recording import record_rows
-from webapp.domain.imports.rows import read_rows
 from webapp.domain.refusals import Refused
 from webapp.domain.undo.prepared_undo import PreparedUndo
 from webapp.domain.undo.preparing import prepare_undo
@@ -47,10 +46,7 @@ def edit_id(session: Session) -> UUID:
     make.status(session, make.person(session))
     make.account(session, "Clara", Role.ADMIN)
     (version,) = make.source(session, "A list", LIST).versions
-    table = list_table(version)
-    rows = list(
-        read_rows(session, version, table.rows, likely_reading(version, table, table.fields), decisions={})
-    )
+    rows = rows_in(session, version)
     assert len([row for row in rows if row.to_write]) == 3
     edit(session, record_rows, version=version, rows=rows, state=ClaimState.PUBLISHED)
     session.commit()

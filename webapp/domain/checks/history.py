@@ -11,10 +11,11 @@ from sqlalchemy.orm import ColumnProperty, Mapper, Session, aliased
 from webapp.domain.checks.chain_links import link_faults
 from webapp.domain.checks.fault import Fault
 from webapp.domain.checks.table_reading import as_stored, pieces, rows
+from webapp.domain.history.known_by import lists_by_parts
 from webapp.domain.history.owners import UNTRACKED
 from webapp.domain.history.recording import SKIPPED, recorded, revision_hash
 from webapp.domain.history.stored_values import recorded_default
-from webapp.models import Base, ListBatch, Revision
+from webapp.models import Base, Revision
 from webapp.vocab.accounts import Action
 
 _ROWS_AT_ONCE = 200
@@ -22,8 +23,7 @@ _ROWS_AT_ONCE = 200
 
 def chain_faults(session: Session) -> Iterator[Fault]:
     """Yield every gap in the numbers of revisions, and every one altered or out of the chain."""
-    by_parts = session.scalars(select(ListBatch).where(ListBatch.first_number.is_not(None)))
-    places = {batch.id: batch.place for batch in by_parts if batch.place}
+    places = {batch.id: place for batch, place in lists_by_parts(session)}
     lists = {place.first_number: place for place in places.values()}
     yield from link_faults(session, Revision, "revision", revision_hash, lists)
     for key, place in places.items():

@@ -77,10 +77,13 @@ def _with_headings(
         return header, rows
     part, cells = _ListPart(title or Cell("", header.span), of_prison=title is None), list[Cell | None]()
     for row in rows:
-        if is_heading := len(_filled(row)) == 1 and any(map(str.isalpha, _filled(row)[0].text)):
+        filled = _filled(row)
+        if len(filled) == 1 and any(map(str.isalpha, filled[0].text)):
             part = _part_below(row, part, field)
-        own = _death(row) if field is ListField.STATUS else None
-        cells.append(None if is_heading else own or part.heading)
+            cells.append(None)
+        else:
+            own = _death(row) if field is ListField.STATUS else None
+            cells.append(own or part.heading)
     return with_column(header, rows, HEADINGS[field], cells)
 
 

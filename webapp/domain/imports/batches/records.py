@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.history.recording import open_edit
 from webapp.domain.imports.mappings import KeptReading, mapping_of
 from webapp.domain.imports.recording import RecordedList
-from webapp.models import ListBatch, Revision, Source, SourceVersion
+from webapp.models import ListBatch, ListPlace, Revision, Source, SourceVersion
 from webapp.vocab.accounts import Action
 
 
@@ -22,19 +22,22 @@ class BroughtIn:
 
 
 def keep_record(
-    session: Session, version: SourceVersion, recorded: RecordedList, mapping: tuple[str, str] | None
-) -> None:
-    """Keep what a list brought in under the edit that is open, and how it was read.
+    session: Session, version: SourceVersion, recorded: RecordedList, mapping: tuple[str, str] | None, *,
+    place: ListPlace | None = None,
+) -> ListBatch:  # fmt: skip
+    """Keep what a list brought in under the edit that is open, and how it was read; return the record.
 
-    `mapping` is that as rows keep it. Of a list that is written by parts its history's place is kept too.
+    `mapping` is that as rows keep it; `place` is where the history of one that was written by parts stands.
     """
     edit, (columns, statuses) = open_edit(session), mapping or (None, None)
     record = ListBatch(
         id=edit.id, source_version=version, rows=recorded.rows, new_people=recorded.new,
         claims=recorded.claims, finished_at=edit.at, columns=columns, statuses=statuses,
+        **(place._asdict() if place else {}),
     )  # fmt: skip
     session.add(record)
     session.flush()
+    return record
 
 
 def lists_from(session: Session, source: Source) -> list[BroughtIn]:

@@ -28,6 +28,7 @@ from webapp.domain.history.staged_rows import StagedRows
 from webapp.domain.imports.batches.alone import alone, remove_left
 from webapp.domain.imports.batches.announcing import announce
 from webapp.domain.imports.batches.others import Part, changed_since, derive_others, write_others
+from webapp.domain.imports.batches.records import keep_record
 from webapp.domain.imports.batches.removal import remove_batch
 from webapp.domain.imports.batches.written_rows import (
     CACHE_OF_PERSON,
@@ -48,7 +49,7 @@ from webapp.domain.references import References, set_aside
 from webapp.domain.refusals import Refused
 from webapp.models import (
     Account,
-    ListBatch,
+    ListPlace,
     SourceVersion,
     UnfinishedBatch,
     hearing_others,
@@ -257,16 +258,8 @@ class _Batch:
 
     def _tie(self, session: Session, own: Edit, version: SourceVersion, last: tuple[int, str]) -> None:
         """Tie its history in, between the revision that makes its record and one that holds its hash."""
-        recorded = self._prepared.recorded
-        columns, statuses = self._prepared.mapping or (None, None)
-        record = ListBatch(
-            id=own.id, source_version=version, rows=recorded.rows, new_people=recorded.new,
-            claims=recorded.claims, first_number=self._first_number, last_number=last[0],
-            first_hash=self._start, last_hash=last[1], finished_at=own.at,
-            columns=columns, statuses=statuses,
-        )  # fmt: skip
-        session.add(record)
-        session.flush()
+        prepared, place = self._prepared, ListPlace(self._first_number, last[0], self._start, last[1], None)
+        record = keep_record(session, version, prepared.recorded, prepared.mapping, place=place)
         assert own.newest is not None
         opening, record.opened_by = own.newest
         assert opening == self._first_number - 1

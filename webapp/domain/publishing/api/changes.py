@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.batches import batches
+from webapp.domain.history.known_by import lists_by_parts
 from webapp.domain.lists.filter import PeopleFilter
 from webapp.domain.lists.sql_conditions import matching
 from webapp.domain.publishing.api.changed_cases import changed_cases
@@ -24,7 +25,6 @@ from webapp.models import (
     CourtCase,
     Hearing,
     LegalCode,
-    ListBatch,
     Organization,
     OrganizationName,
     Passage,
@@ -113,8 +113,7 @@ def _first_after(session: Session, since: datetime) -> int:
 
     A long list counts from its end on, and some numbers before it are left out.
     """
-    by_parts = session.scalars(select(ListBatch).where(ListBatch.first_number.is_not(None)))
-    lists = [(place, batch.finished_at) for batch in by_parts if (place := batch.place)]
+    lists = [(place, batch.finished_at) for batch, place in lists_by_parts(session)]
     low, high = 1, (session.scalar(select(func.max(Revision.number))) or 0) + 1
     while low < high:
         middle = (low + high) // 2

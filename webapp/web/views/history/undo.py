@@ -1,7 +1,9 @@
 """The pages on which a change, or all changes of one form post, are undone as a new change."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -40,9 +42,9 @@ _KEPT_SHOWN = 100
 @open_to(Role.CURATOR)
 def edit(edit_id: UUID) -> ResponseReturnValue:
     """Undo all changes of one form post, or those of the people against which nothing stands."""
-    is_long = long_edits.is_long(db(), edit_id)
-    if is_long or "in_part" in request.form or undoing.job_of(edit_id):
-        return _undo_beside(edit_id, is_long=is_long)
+    is_long, job = long_edits.is_long(db(), edit_id), undoing.job_of(edit_id)
+    if is_long or job or "in_part" in request.form:
+        return _undo_beside(edit_id, job, is_long=is_long)
     plan = undo.plan_for_edit(db(), edit_id) or abort(404)
     save = within_request(partial(undo.undo_edit, edit_id=edit_id), WideAct.UNDO_EDIT, edit_id)
     return _undo(plan, save, N_("Undo an edit"))
@@ -78,9 +80,8 @@ def _undo(plan: Plan, save: Callable[..., Any], heading: str) -> ResponseReturnV
     )
 
 
-def _undo_beside(edit_id: UUID, *, is_long: bool) -> ResponseReturnValue:
+def _undo_beside(edit_id: UUID, job: State | None, *, is_long: bool) -> ResponseReturnValue:
     """Undo an edit of very many rows, or a part of one, beside the server, and tell how far that is."""
-    job = undoing.job_of(edit_id)
     if request.method == "GET" and job is not None and job["phase"].is_under_way:
         return render_template("history/undo_under_way.html", job=job, edit_id=edit_id, form=CancelForm())
     page = _page_of_long(edit_id) if is_long else _page(undo.plan_for_edit(db(), edit_id), N_("Undo an edit"))
@@ -99,10 +100,9 @@ def _undo_beside(edit_id: UUID, *, is_long: bool) -> ResponseReturnValue:
 
 def _page_of_long(edit_id: UUID) -> dict[str, Any]:
     edit = long_edits.long_edit(db(), edit_id, shown=_RECORDS_SHOWN) or abort(404)
-    page = _page(edit.first, N_("Undo an edit")) | {"kinds": edit.changes}
-    if edit.first.kept:
-        # How many they are is known when it was tried.
-        page |= {"kept": [], "number_kept": 0, "in_part": 0, "problem": ""}
+    # Against how many something stands is known when it was tried.
+    first = replace(edit.first, problem=None, kept={}) if edit.first.kept else edit.first
+    page = _page(first, N_("Undo an edit")) | {"kinds": edit.changes}
     page["more"] += edit.records - min(edit.records, _RECORDS_SHOWN)
     return page
 
@@ -123,7 +123,7 @@ def _page(plan: Plan | None, heading: str) -> dict[str, Any]:
         "heading": heading,
         "plan": plan,
         "problem": plan.problem.translated(gettext) if plan.problem else "",
-        "kept": _kept(plan.kept),
+        "kept": _kept(records, plan.kept),
         "number_kept": len(plan.kept),
         "in_part": len(in_part),
         "records": [(each, history_url(each.row), steps[each.row.id]) for each in shown[:_RECORDS_SHOWN]],
@@ -134,10 +134,12 @@ def _page(plan: Plan | None, heading: str) -> dict[str, Any]:
     }
 
 
-def _kept(problems: Mapping[UUID, Refused | Phrase]) -> list[tuple[ChangedRecord, str, str]]:
-    """Return records with the address of their history, and what stands against undoing what was done."""
-    records = edits.records_of(db(), problems)[:_KEPT_SHOWN]
-    return [(each, history_url(each.row), problems[each.row.id].translated(gettext)) for each in records]
+def _kept(
+    records: Iterable[ChangedRecord], problems: Mapping[UUID, Refused | Phrase]
+) -> list[tuple[ChangedRecord, str, str]]:
+    """Return those of records that stay, each with the address of its history and why."""
+    kept = islice((record for record in records if record.row.id in problems), _KEPT_SHOWN)
+    return [(each, history_url(each.row), problems[each.row.id].translated(gettext)) for each in kept]
 
 
 def _left_by(job: State | None) -> dict[str, Any]:
@@ -145,7 +147,8 @@ def _left_by(job: State | None) -> dict[str, Any]:
     if job is None or not job.get("number_kept"):
         return {}
     problems = {UUID(record): phrase_of(problem) for record, problem in job["kept"]}
-    kept = {"kept": _kept(problems), "number_kept": job["number_kept"]}
+    records = edits.records_of(db(), problems)
+    kept = {"kept": _kept(records, problems), "number_kept": job["number_kept"]}
     if job["phase"] is JobPhase.DONE:
         return kept | {"in_part": 0, "records": [], "more": 0}
     return kept | {"in_part": job["number_undone"]}
