@@ -6,9 +6,11 @@ from functools import cached_property
 from itertools import combinations, permutations
 
 from webapp.domain.claims.timed_events import TimedEvent, bounds, counting
-from webapp.vocab.liberty import DEATHS, ENDINGS, HELD
+from webapp.vocab.liberty import DEATHS, ENDINGS, HELD, Status
 
 Edge = tuple[int, int]
+ORDER = "order-2"
+"""The name of the rules of this module, kept with what is derived by them: to be changed with them."""
 
 
 class Timeline:
@@ -93,7 +95,7 @@ def _rules(
     final: Sequence[date],
     disputed: Container[frozenset[int]],
 ) -> tuple[set[Edge], ...]:
-    """Return what the rules (a) to (d) say of events that no date puts in order, the strongest rule first."""
+    """Return what the rules (a) to (e) say of events that no date puts in order, the strongest rule first."""
     pairs = [
         (left, right)
         for left, right in combinations(range(len(events)), 2)
@@ -116,8 +118,20 @@ def _rules(
         deaths,
         {edge for pair, edge in retold.items() if pair in equal},
         {edge for edge in single if tuple(sorted(edge)) in differing},
+        {edge for pair in retold for edge in (pair, pair[::-1]) if _leads_to(events, edge)},
         {edge for pair, edge in retold.items() if pair not in equal},
     )
+
+
+def _leads_to(events: Sequence[TimedEvent], edge: Edge) -> bool:
+    """Tell whether an arrest with a day leads to a custody that the same source tells without one.
+
+    A table has its columns in any order: `serving`, arrested on `27 March 2019`.
+    """
+    arrest, custody = (events[index] for index in edge)
+    is_undated = custody.earliest is custody.latest is None
+    is_arrest = arrest.status is Status.ARRESTED and arrest.earliest is not None
+    return is_arrest and is_undated and custody.status in HELD - {Status.ARRESTED}
 
 
 def _order_of_telling(events: Sequence[TimedEvent], pair: Edge) -> Edge | None:

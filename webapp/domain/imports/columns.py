@@ -7,6 +7,7 @@ from webapp.domain.imports.headers import (
     known_words,
     named_field,
     names_a_name,
+    names_an_address,
     plain,
     stated_order,
     unit_named,
@@ -91,6 +92,7 @@ def twin_columns(header: TableRow | None, fields: Sequence[ListField]) -> tuple[
         for column, name in enumerate(named)
         if name is not ListField.NOTHING and fields[column] is ListField.NOTHING and name in fields
         and plain(header.cell(column).text) not in known_words("states_of_countries")
+        and not (name is ListField.PLACE and names_an_address(header.cell(column).text))
     )
 
 

@@ -9,6 +9,8 @@ from webapp.vocab.dates.month_names import folded, month_of
 from webapp.vocab.imports import NAME_PARTS, ListField
 
 _SEPARATORS = re.compile(r"[\W_]+")
+# The vowel signs of Arabic, which most writers leave out, part no words.
+_PLAIN_SIGNS = {ord("İ"): "i", **dict.fromkeys((*range(0x64B, 0x656), 0x670))}
 NAMES = frozenset({ListField.NAME, ListField.OTHER_NAME, *NAME_PARTS})
 # The units of a term, and what stands before one, as in `Term in years`.
 _LENGTHS = frozenset({"years", "months", "days"})
@@ -33,6 +35,7 @@ _SINCE_WHEN = {
 }
 # What stands beside a name at times, in one cell with it.
 _BESIDE_NAMES = frozenset({ListField.BORN, ListField.AGE})
+_CHARGE_WITH_STATUS = frozenset({ListField.CHARGE, ListField.STATUS})
 # As in `Situation as of 1 May 2024` and `Статус на 01.05.2024`.
 _DAY = re.compile(
     r"\(?(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\s+(?:de\s+)?[^\W\d_]+\s+(?:de\s+)?|(?P<month>[^\W\d_]{3,})\s+)\d{4}\)?\s*$"
@@ -44,7 +47,7 @@ _DAY_MONTH = re.compile(r"(?<!\w)[dдgjt]{1,2}\s?[./-]\s?[mмa]{1,2}(?!\w)", re.
 
 def plain(words: str) -> str:
     """Return words as lists are looked up: small letters, one space between, no other signs."""
-    return _SEPARATORS.sub(" ", words.replace("İ", "i").casefold()).strip()
+    return _SEPARATORS.sub(" ", words.translate(_PLAIN_SIGNS).casefold()).strip()
 
 
 @cache
@@ -71,10 +74,15 @@ def names_a_name(text: str) -> bool:
     return named_field(text) in NAMES
 
 
+def names_an_address(text: str) -> bool:
+    """Tell whether words are the header of a column of addresses, to which letters are sent perhaps."""
+    return any(word.startswith(tuple(known_words("addresses"))) for word in plain(text).split())
+
+
 def names_remarks(text: str) -> bool:
     """Tell whether words are the header of a column of remarks, in two languages perhaps."""
-    remarks = known_words("remarks")
-    parts = filter(None, _BETWEEN_LANGUAGES.split(text))
+    remarks, text = known_words("remarks"), _IN_BRACKETS.sub(" ", text)
+    parts = filter(None, map(str.strip, _BETWEEN_LANGUAGES.split(text)))
     return plain(text) in remarks or all(plain(part) in remarks for part in parts)
 
 
@@ -124,12 +132,21 @@ def _of_parts(header: str) -> ListField:
     if every == {ListField.CHARGE, ListField.SENTENCE}:
         # Which has the term of each charge beside it.
         return ListField.CHARGE
+    if every == _CHARGE_WITH_STATUS:
+        return ListField.CHARGE
+    if every == {ListField.COURT, ListField.SENTENCE}:
+        return ListField.SENTENCE
     if every == _BESIDE_NAMES:
         return ListField.BORN
     if ListField.FAMILY_NAME in every and len(every) > 1 and every <= {ListField.NAME, *NAME_PARTS}:
         return ListField.NAME
     whole = first in (ListField.NAME, ListField.GIVEN_NAME, ListField.FAMILY_NAME)
     return ListField.NAME if others and whole and {*others} <= _BESIDE_NAMES else ListField.NOTHING
+
+
+def tells_charge_and_status(header: str) -> bool:
+    """Tell whether a header says that a status stands beside the charge, as `Charge / case status` does."""
+    return {_named_alone(part) for part in _PARTS.split(header)} == _CHARGE_WITH_STATUS
 
 
 def tells_of_births(header: str) -> bool:

@@ -10,6 +10,7 @@ from webapp.domain.imports.cells.values import says_nothing
 from webapp.domain.imports.column_contents import tell_status
 from webapp.domain.imports.columns import guessed_fields, is_header_again, parts_of_names
 from webapp.domain.imports.headers import is_of_another_time, known_words, named_field, names_remarks, plain
+from webapp.domain.imports.shapes.added_columns import BESIDE_CHARGES
 from webapp.domain.imports.table import TableRow, column_texts
 from webapp.vocab.imports import NAME_PARTS, ListField
 from webapp.vocab.liberty import Status
@@ -45,7 +46,7 @@ def likely_fields(header: TableRow | None, rows: Sequence[TableRow], width: int)
         headers = {place: header.cell(place).text for place in others}
         others = [
             place for place, text in headers.items()
-            if plain(text) not in passed_over and not is_of_another_time(text)
+            if plain(text) not in passed_over and text != BESIDE_CHARGES and not is_of_another_time(text)
         ]  # fmt: skip
         # Of two that tell one, the first may be of an earlier year.
         telling = [place for place in others if tell_status(column_texts(rows, place))]

@@ -35,6 +35,7 @@ from webapp.domain.imports.sections import below_its_header, is_numbered_heading
 from webapp.domain.imports.shapes.added_columns import ADDED
 from webapp.domain.imports.shapes.answers import answered_status, with_answers, with_held_since
 from webapp.domain.imports.shapes.births import with_births_apart
+from webapp.domain.imports.shapes.charges_with_status import with_status_beside_charge
 from webapp.domain.imports.shapes.periods import with_periods
 from webapp.domain.imports.shapes.years import with_last_year
 from webapp.domain.imports.table import TableRow, TextRows, is_numbered, read_table
@@ -193,7 +194,7 @@ def _headed(
     header, body = with_births_apart(*below_its_header(header, body), latest.year)
     header, body = with_periods(header, body, latest)
     header, body = with_answers(*with_last_year(header, body, latest.year, signs))
-    header, body = with_held_since(header, body)
+    header, body = with_status_beside_charge(*with_held_since(header, body))
     return with_headings(header, body, rows[: place or 0])
 
 

@@ -18,12 +18,16 @@ from webapp.domain.imports.cells import values
 from webapp.domain.imports.cells.charge_terms import ChargesWithTerm, charges_with_terms
 from webapp.domain.imports.cells.hearings import HearingCells, read_organization, read_provision
 from webapp.domain.imports.cells.names import names_in_cells, other_name, says_more_than_name
-from webapp.domain.imports.cells.sentences import stated_sentences, status_in_place_of_sentence
+from webapp.domain.imports.cells.sentences import (
+    sentence_of_status,
+    stated_sentences,
+    status_in_place_of_sentence,
+)
 from webapp.domain.imports.cells.status_words import says_in_prison, says_no_status
 from webapp.domain.imports.cells.terms import StatedSentence
-from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.reading import ListReading
-from webapp.domain.imports.status_cells import StatusCells
+from webapp.domain.imports.states.date_cells import DateCells
+from webapp.domain.imports.states.status_cells import StatusCells
 from webapp.domain.imports.table import Cell, TableRow
 from webapp.domain.refusals import Refused
 from webapp.domain.text.quote_location import QUOTE_LIMIT
@@ -32,6 +36,7 @@ from webapp.vocab.assessments import Outcome, Scheme
 from webapp.vocab.charges import Proceeding, StepKind
 from webapp.vocab.dates.partial_date import PartialDate
 from webapp.vocab.imports import BESIDE_THE_DAY, ListField
+from webapp.vocab.liberty import Status
 from webapp.vocab.organizations import AffiliationRole
 from webapp.vocab.people import FAIR_TRIAL, FactKind, Occupation
 from webapp.vocab.words import N_
@@ -153,6 +158,7 @@ class RowReader:
         yield ListField.RELEASED_ON, self._statuses.released
         yield ListField.CHARGE, self._charges
         yield ListField.SENTENCE, self._sentence
+        yield ListField.STATUS, self._sentence_of_status
         yield ListField.HEARING_ON, self._hearing
         yield from ((name, partial(self._beside_a_hearing, name)) for name in BESIDE_THE_DAY)
         yield ListField.BORN, partial(self._dated, FactKind.BIRTH_DATE, ListField.BORN)
@@ -174,13 +180,19 @@ class RowReader:
     def _sentence(self, text: str, row: TableRow) -> Iterator[CellContent]:
         has_status = not values.says_nothing(self._reading.text(row, ListField.STATUS))
         own = self._reading.text(row, ListField.STATUS)
-        if status_in_place_of_sentence(text) and (says_no_status(own) or says_in_prison(own)):
+        if says_no_status(own) or says_in_prison(own):
             yield from self._statuses.sentence(text, row)
-            return
+            if status_in_place_of_sentence(text):
+                return
         has_hearings = self._reading.column(ListField.HEARING_ON) is not None
         court = None if has_hearings else self._of_hearing(row, ListField.COURT)
         for stated in stated_sentences(text, unit=self._reading.term_unit, has_status=has_status):
             yield replace(stated, court=court) if stated.step is StepKind.CONVICTED else stated
+
+    def _sentence_of_status(self, text: str, row: TableRow) -> Iterator[CellContent]:
+        """Yield the sentence that words for a conviction state, where no column has sentences."""
+        if self._reading.column(ListField.SENTENCE) is None and self._statuses.own(row) is Status.IMPRISONED:
+            yield from sentence_of_status(text)
 
     def _beside_the_status(self, name: ListField, text: str, _: TableRow) -> Iterator[Content]:
         """Refuse a date that cannot be read, at its own cell; it is part of what the status says."""

@@ -17,6 +17,7 @@ from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from webapp.domain.claims.event_order import ORDER
 from webapp.domain.claims.liberty_periods import ANNOUNCEMENTS_END
 from webapp.domain.read_model.csv_words import TERM_OF
 from webapp.domain.read_model.due_days import DUE_DAYS
@@ -48,7 +49,7 @@ _OF_SUMMARY = (*COLUMNS, "held_since_earliest", "held_since_latest", "sort_key")
 NAME = "name"
 _DERIVED_FROM = {
     *FACETS, TAKEN_IN, RELEASED_IN, STALE_FROM, HELD_SINCE, FOLDING, WORDS, TERM_OF.strip(), ENDS_COMPARED,
-    DUE_DAYS, ANNOUNCEMENTS_END,
+    DUE_DAYS, ANNOUNCEMENTS_END, ORDER,
 }  # fmt: skip
 _SLICE, _UNWATCHED, IN_BYTES = 100, {"synchronize_session": False}, {BYTES: True}
 MEMBERS = Base.metadata.tables[FacetMembers.__tablename__]

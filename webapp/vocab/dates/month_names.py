@@ -20,17 +20,20 @@ _FORMS = (
     *((language, "format") for language in _LANGUAGES),
     *((language, "stand-alone") for language in _WITH_NOMINATIVE),
 )
-# What a language hangs on a month that it declines, in folded letters: "mayda", "Mayıs'ta", "в мае", "маем".
+# What a language hangs on a month that it declines, folded: "mayda", "Mayıs'ta", "в мае", "w maju".
 _CASES = {
     "az": r"'?(?:(?:[iu]n|n)?[dt][ae]n?|n?in|n?un|[aeiu])",
     "tr": r"'?(?:(?:[iu]n|n)?[dt][ae]n?|n?in|n?un|[aeiu])",
     "ru": r"(?:е|ю|у|ем|ом)",
     "uk": r"(?:і|и|ю|у|ем|ом|ому|им)",
     "be": r"(?:і|у|ю|ы|ым|зе)",
+    "pl": r"(?:u|ym|em|zie)",
     "ku": r"(?:e|a|an)",
     "ckb": r"ی",
     "ka": r"(?:ს|ის|ში|იდან|ამდე)",
 }
+# The ending of the names that CLDR has.
+_CASE_OF_NAME = re.compile("(?:ого|ага|[ьийяаი]|ego|(?<=[cdijkn])a)$")
 
 # Of these the whole names alone: their short forms are words of other languages, as "pro" and "led".
 _WHOLE_NAMES = (
@@ -77,8 +80,8 @@ def _declined() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     languages = []
     for locale, ending in _CASES.items():
         names = Locale.parse(locale).months["format"]["wide"]
-        # Slavic languages and Georgian decline the stem: январ-ь, январ-е; лют-ого, лют-ому; მაის-ი, მაის-ში.
-        stems = {re.sub("(?:ого|ага|[ьийяаი])$", "", folded(name)): number for number, name in names.items()}
+        # Slavic languages and Georgian decline the stem: январ-ь, январ-е; лют-ого; maj-a, maj-u; მაის-ი.
+        stems = {_CASE_OF_NAME.sub("", folded(name)): number for number, name in names.items()}
         languages.append((re.compile(f"({'|'.join(stems)}){ending}"), stems))
     return tuple(languages)
 

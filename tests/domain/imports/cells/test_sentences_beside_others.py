@@ -21,6 +21,9 @@ from webapp.vocab.charges import SentenceKind
     ("有期徒刑15年，剥夺政治权利5年", 15, None, False),
     ("8 ans + 3 ans de résidence surveillée", 8, None, False),
     ("13 р. с/р\n(вирок 12.04.2023)", 13, None, False),
+    ("15 iyun 2025, Sınaq Ağır Cinayətlər Məhkəməsi – 9 il", 9, None, False),
+    ("Мосгорсуд, 12.03.2021: 5 лет", 5, None, False), ("5 años (Tribunal 3º de Control)", 5, None, False),
+    ("12 years, pardoned on 26 December 2024", 12, None, False),
 ])  # fmt: skip
 def test_the_term_to_be_served_is_read_and_the_rest_left_out(
     text: str, years: int | None, months: int | None, suspended: bool
@@ -37,7 +40,9 @@ def test_beside_a_sentence_for_life_no_other_term_matters() -> None:
 
 @pytest.mark.parametrize("text", [
     "3 years, 6 months suspended", "5 years, suspended 2 years", "6 months to 1 year", "life; commuted",
-    "5 years (suspended 5 years)", "2 гады + 1 год", "death (commuted to life)",
+    "5 years; the court replaced the rest", "5 years, the court suspended it",
+    "6 лет, суд заменил на принудительные работы", "5 years (suspended 5 years)",
+    "2 гады + 1 год", "death (commuted to life)",
 ])  # fmt: skip
 def test_what_may_be_two_terms_or_none_is_refused(text: str) -> None:
     with pytest.raises(Refused):
@@ -50,3 +55,12 @@ def test_a_row_names_the_cell_that_says_more_than_its_term(session: Session) -> 
     first, second = rows_of(session, text)
     assert [cell.text for cell in first.unrecorded] == ["5 years and a fine of 300"]
     assert second.unrecorded == []
+
+
+def test_what_is_served_in_a_prison_of_cells_is_part_of_the_term() -> None:
+    (sentence,) = stated_sentences("18 р. (6 р. тюрми)")
+    assert sentence.years == 18
+
+
+def test_a_cell_of_which_each_part_says_so_states_no_sentence() -> None:
+    assert list(stated_sentences("Приговора нет, следствие")) == []

@@ -1,8 +1,14 @@
 """Words of cells that say in another way what others say: ages, sums of terms, appeals, trials that go on."""
 
 import pytest
+from sqlalchemy.orm import Session
 
+from tests.support.engines import on_sqlite
+from tests.support.list_rows import rows_of
+from webapp.domain.claims.charges import ChargeContent
+from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.cells.sentences import stated_sentences
+from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
 from webapp.domain.imports.cells.values import is_age, is_rough_age, read_age
 from webapp.domain.refusals import Refused
@@ -51,3 +57,43 @@ def test_an_appeal_leaves_somebody_held_and_a_trial_that_goes_on_leaves_nobody_f
         "дом. арест": Status.HOUSE_ARREST,
     }.items():  # fmt: skip
         assert last_status(words) is status, words
+
+
+@on_sqlite
+def test_words_for_being_in_prison_are_the_name_of_none(session: Session) -> None:
+    text = "Name;Status\nBir Sınaqov;In prison\nIki Misallı;Pre-trial detention\nÜç Örnəkov;serving, ИК-2\n"
+    places = [
+        [each.content.place_words for each in row.news if isinstance(each.content, StatusContent)]
+        for row in rows_of(session, text)
+    ]
+    assert places == [[None], [None], ["ИК-2"]]
+
+
+@pytest.mark.parametrize(("words", "status", "day"), [
+    ("مختفٍ قسرياً منذ 12 مارس 2018", Status.ENFORCED_DISAPPEARANCE, "12 مارس 2018"),
+    ("توفي في السجن بتاريخ 23 أبريل 2020", Status.DIED_IN_CUSTODY, "23 أبريل 2020"),
+    ("أفرج عنها في 10/02/2021 وممنوعة من السفر", Status.TRAVEL_BAN, "10/02/2021"),
+    ("ułaskawiona w maju 2021", Status.RELEASED_EARLY, "maju 2021"),
+    ("DCD en détention 03/2021", Status.DIED_IN_CUSTODY, "03/2021"),
+    ("умер 7 января 2021 в больнице ФСИН", Status.DIED_IN_CUSTODY, "7 января 2021"),
+])  # fmt: skip
+def test_words_and_their_day_are_known_in_the_ways_that_lists_write_them(
+    words: str, status: Status, day: str
+) -> None:
+    beside, printed = status_and_day(words)
+    assert (last_status(beside), printed) == (status, day)
+
+
+@on_sqlite
+def test_what_stands_beside_a_name_or_an_article_is_no_part_of_it(session: Session) -> None:
+    text = (
+        "ФИО;Дата рождения;Статья;Текущее местонахождение;Адрес для писем\n"
+        "Выдуманов Пётр Ильич (1990 г. р.);1990;Art. 117, 2015 Code;ИК-2;450000, Sınaq\n"
+        "Cap. (Ej.) Darío Muestrario;1991;228, 318;ИК-3;\n"
+    )
+    first, second = rows_of(session, text)
+    assert (first.name, second.name) == ("Выдуманов Пётр Ильич", "Darío Muestrario")
+    # An address for letters is no second place.
+    assert not first.questions
+    charges = [each.content.offence for each in first.news if isinstance(each.content, ChargeContent)]
+    assert charges == ["Art. 117, 2015 Code"]

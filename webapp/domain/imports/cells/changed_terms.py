@@ -43,8 +43,8 @@ def changed_sentences(text: str, unit: str) -> list[StatedSentence]:
     if len(lengths) != 2 or stated & {"upheld", "suspended"}:
         return []
     first, second = _with_unit(lengths[0], lengths[1], unit), _with_unit(lengths[1], lengths[0], unit)
-    if {"part", "cells"} <= stated:
-        # As in `12 years, the first 3 in a prison of cells`: a part of the whole.
+    if {"part", "cells"} <= stated or ("cells" in stated and not changes | bases):
+        # As in `12 years, the first 3 in a prison of cells` and `12 years (3 in prison)`: part of the whole.
         return [of_length(first)] if _days(second) < _days(first) else []
     lead = items[items.index(lengths[1], 1) - 1]
     leading = known.get(lead) if isinstance(lead, str) else None

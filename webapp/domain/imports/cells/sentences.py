@@ -12,8 +12,9 @@ from webapp.domain.imports.cells.status_words import DOUBT, guessed_status
 from webapp.domain.imports.cells.terms import LENGTH, NUMBER, UNITS, StatedSentence, in_numbers, of_length
 from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.refusals import Refused
+from webapp.domain.text.prison_terms import term_words
 from webapp.vocab.charges import SentenceKind
-from webapp.vocab.liberty import ENDINGS, Status
+from webapp.vocab.liberty import DEATHS, ENDINGS, Status
 from webapp.vocab.words import N_
 
 # Of one length, nothing stands between its parts: in `3 years, 6 months suspended` a part is suspended.
@@ -33,6 +34,8 @@ _OF_DAY = re.compile(
 )
 # The regime of a colony in two letters, strict or general.
 _REGIME = re.compile(r"(?<!\w)[сoо]/р(?:еж(?:\.|им\w*)?)?(?!\w)\.?", re.IGNORECASE)
+# As in `Baku court, 15.06.2025 – 9 years`.
+_BETWEEN_CLAUSES = re.compile(r"\s*(?:[;:()\n]|,(?!\d)|\s[–—-]\s)\s*")
 _AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
 _SUSPENDED_IN_PART = N_(
@@ -107,6 +110,21 @@ def status_in_place_of_sentence(text: str) -> Status | None:
     return None if is_open else status
 
 
+def sentence_of_status(text: str) -> Iterator[StatedSentence]:
+    """Yield the one term that words for a status state, as in `sentenced to 3 years, appeal pending`."""
+    term, words = term_words(text), plain(text)
+    is_other = has_words(words, "other_terms") or has_words(words, "asked_term")
+    if term and not is_other and not known_words("suspended_term").keys() & {*words.split()}:
+        yield from _sentences_or_none(term)
+
+
+def later_clause(text: str) -> str:
+    """Return the last clause of a sentence where it says how it ended: `pardoned in May` of `5 years, …`."""
+    *_, last = _clauses(text) or [""]
+    is_end = last_status(status_and_day(last)[0]) in ENDINGS | DEATHS if not _lasts(last) else False
+    return last if is_end and len(_clauses(text)) > 1 else ""
+
+
 def held_by_sentence(text: str) -> Status | None:
     """Return how somebody in prison is held, by the cell of a sentence: awaiting trial, or for some days."""
     known = plain(text)
@@ -119,12 +137,21 @@ def held_by_sentence(text: str) -> Status | None:
 
 
 def tells_of_prison(text: str) -> bool:
-    """Tell whether a cell states a term of prison, which somebody in a prison serves, or life."""
+    """Tell whether a cell states a term that somebody in a prison serves."""
+    return any(map(is_of_prison, _sentences_or_none(text)))
+
+
+def is_of_prison(sentence: StatedSentence) -> bool:
+    """Tell whether a sentence is a term of prison of more than days, or life."""
+    is_long = bool(sentence.years or sentence.months) and not sentence.suspended
+    return sentence.kind is SentenceKind.LIFE or (sentence.kind is SentenceKind.TERM and is_long)
+
+
+def _sentences_or_none(text: str) -> list[StatedSentence]:
     try:
-        stated = list(stated_sentences(text))
+        return list(stated_sentences(text))
     except Refused:
-        return False
-    return any(each.kind in (SentenceKind.TERM, SentenceKind.LIFE) and not each.suspended for each in stated)
+        return []
 
 
 def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> Iterator[StatedSentence]:
@@ -137,7 +164,7 @@ def stated_sentences(text: str, *, unit: str = "", has_status: bool = False) -> 
     if _is_none(text, has_status=has_status):
         return
     text = _REGIME.sub("", text).strip() or text
-    main = without_further(_without_aside(_without_day(text)))
+    main = without_further(_clause_of_term(_without_aside(_without_day(text))))
     for stated in _stated(main, unit):
         yield replace(stated, leaves_out=stated.leaves_out or main != text)
 
@@ -146,6 +173,43 @@ def _without_day(text: str) -> str:
     """Return a sentence without the day of its verdict: `6 years` of `6 years (verdict of 11.02.2025)`."""
     match = _OF_DAY.fullmatch(text.strip())
     return match["term"] if match else text
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _BETWEEN_CLAUSES.split(text) if clause.strip()]
+
+
+def _clause_of_term(text: str) -> str:
+    """Return the one clause of a sentence that has a term, beside a court, a day or what came later."""
+    clauses = _clauses(text)
+    lasting = [clause for clause in clauses if _lasts(clause)]
+    others = (clause for clause in clauses if not _lasts(clause))
+    is_clear = len(lasting) == 1 < len(clauses) and all(map(_stands_beside_term, others))
+    return lasting[0] if is_clear else text
+
+
+def _lasts(clause: str) -> bool:
+    """Tell whether a clause has the length of a term, or is one without a length."""
+    terms = known_words("terms")
+    lengths = LENGTH.findall(in_numbers(clause))
+    has_length = any(terms.get(plain(unit)) in UNITS and len(number) < 4 for number, unit in lengths)
+    return has_length or terms.get(plain(clause)) in _WITHOUT_LENGTH
+
+
+def _stands_beside_term(clause: str) -> bool:
+    words, day = status_and_day(f"x {clause}")
+    others = plain(words).split()[1:]
+    if (day and not others) or last_status(" ".join(others)) in ENDINGS | DEATHS:
+        return True
+    changes, changed = known_words("changed_term"), (*known_words("replaced"), *known_words("unsettled"))
+    codes = {changes.get(word) for word in others}
+    is_other = codes & {"reduced", "increased"} or known_words("suspended_term").keys() & {*others}
+    if is_other or any(word.startswith(changed) for word in others):
+        return False
+    courts, appeals = tuple(known_words("courts")), tuple(known_words("appeals"))
+    is_court = any(word.startswith(courts) or word.endswith("суд") for word in others)
+    is_left = "upheld" in codes and all(word in changes or word.startswith(appeals) for word in others)
+    return is_court or is_left
 
 
 def _without_aside(text: str) -> str:
@@ -167,7 +231,8 @@ def _stated(text: str, unit: str) -> list[StatedSentence]:
 def _is_none(text: str, *, has_status: bool) -> bool:
     """Tell whether a cell tells of no sentence: of an acquittal, a remand, a term that is asked for."""
     known = plain(text)
-    if known in known_words("no_sentence") or known in known_words("trial_going_on"):
+    says_none = known_words("no_sentence").keys() | known_words("trial_going_on").keys()
+    if known in says_none or all(plain(clause) in says_none for clause in _clauses(text) or [text]):
         return True
     figures = in_numbers(text)
     units = [known_words("terms").get(plain(unit)) for _, unit in LENGTH.findall(figures)]

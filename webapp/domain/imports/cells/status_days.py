@@ -14,6 +14,8 @@ _YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 _SINCE_YEAR = re.compile(r"(?<=\w)[\s(,;]+([^\W\d_]+)\s+((?:19|20)\d\d)(?:\s?[^\W\d_]{1,4}\.?)?\)?$")
 # As in `since feb-2025`.
 _MONTH_YEAR = re.compile(r"(?<![\w-])([^\W\d_]{3,})[-./](?:19|20)\d\d(?!\w)")
+# As in `released on 24-Mar-21`.
+_DAY_SHORT_YEAR = re.compile(r"(?<![\w-])\d{1,2}[- .]([^\W\d_]{3,9})[- .]\d\d(?![\w:.-])")
 # As in `fled on 1/11/2021`, `8.XI.2023`, `12.2020` and `1.11.21`, the only figures of their cell.
 _IN_FIGURES = re.compile(
     r"(?<![\w./-])(?:(?:\d{1,2}[./-])?(?:\d{1,2}|[IVX]{1,4})[./-](?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d"
@@ -27,7 +29,10 @@ OF_DATES = frozenset({
     "roku", "dən", "dan", "də", "da",
 })  # fmt: skip
 """Words after a day that end it."""
-ON = frozenset({"in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated"})
+ON = frozenset({
+    "in", "on", "am", "im", "en", "el", "le", "в", "во", "у", "dated", "w", "dnia",
+    "في", "بتاريخ", "يوم", "در",
+})  # fmt: skip
 """Words before a day, beside those of the word lists."""
 _DAY_DOUBTED = re.compile(r"\s*\(\s*(?:дата|date|tarih|tarix|fecha|коли|калі|when|data)\s*\?\s*\)", re.I)
 
@@ -44,7 +49,10 @@ def status_and_day(text: str) -> tuple[str, str]:
     since = _SINCE_YEAR.search(text)
     if since and known_words("beside_a_date").get(plain(since[1])) == "start":
         return text[: since.start()].rstrip(" (,;:–-"), since[2]
-    months = [match.span() for match in _MONTH_YEAR.finditer(text) if month_of(folded(match[1]))]
+    months = [
+        match.span() for pattern in (_MONTH_YEAR, _DAY_SHORT_YEAR) for match in pattern.finditer(text)
+        if month_of(folded(match[1]))
+    ]  # fmt: skip
     spans = months or [(date.start, date.end) for date in dates_in_text(text)] or [
         day.span() for day in _IN_FIGURES.finditer(text) if not re.search(r"\d", _IN_FIGURES.sub("", text))
     ] or [year.span() for year in _YEAR.finditer(text) if len(re.findall(r"\d+", text)) == 1]

@@ -23,7 +23,10 @@ _ANSWER = 2
 # As in `ИК-6` and `2 saylı CÇM`, in which nobody is but who was sentenced.
 _COLONY = re.compile(r"(?:ик|пк|вк|ік)\s\d{1,3}|\d{1,3}\s(?:saylı|nömrəli)\s(?:cçm|çm)|cçm\s\d{1,3}")
 DOUBT = re.compile(r"[?؟？]")
-_PARTS = re.compile(r"[,;/()،؛]|\s(?:but|но|але|amma|ama|pero|mais|aber)\s", re.IGNORECASE)
+# Arabic writes `and` together with the word after it.
+_PARTS = re.compile(
+    r"[,;/()،؛]|\s(?:but|но|але|amma|ama|pero|mais|aber)\s|\sو(?=[\u0621-\u064a]{4})", re.IGNORECASE
+)
 # What a cause says of a release of which nothing more is said.
 _BY_CAUSE = {
     Cause.PARDON: Status.RELEASED_EARLY, Cause.AMNESTY: Status.RELEASED_EARLY,

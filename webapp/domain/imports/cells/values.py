@@ -22,11 +22,14 @@ _ASIDE = re.compile(r"[(\[](?P<aside>[^()\[\]]{0,60})[)\]]|[♀♂]")
 # As in `Bahar Misallı ("the baker")`.
 _QUOTED = re.compile(r"\s*[“\"«].*[”\"»]\s*")
 _LONGEST_NAME = 500
+_OF_A_TITLE = re.compile(r"^\([^()]{1,10}\)\s*(?=\w)")
 _NUMBERED = re.compile(r"^\s*\(?\d{1,5}\s*[.):]\s*(?=\D)")
+# As in `Art. 117, 2015 Code`, of which no part is a charge of its own.
+_OF_A_CODE = r"\s*(?:19|20)\d\d\s+(?:[^\W\d_]+\s+){0,2}[Cc]ode(?!\w)"
 # A charge, and what parts it from the one before.
 # No comma within brackets parts two charges: `terrorism (arts. 394, 395)`.
 _BETWEEN_CHARGES = (
-    r"(?:[,;\n]\s*|(?<=\d)\s\+\s(?=\d)|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und|e|та|و)\s+(?=(?:[^\W\d_]+\.?\s*)?\d))"
+    rf"(?:(?:[;\n]|,(?!{_OF_A_CODE}))\s*|(?<=\d)\s\+\s(?=\d)|(?<=[\d)])\s+(?:and|&|və|и|ve|y|et|і|und|e|та|و)\s+(?=(?:[^\W\d_]+\.?\s*)?\d))"
     r"(?![^()]{0,200}\))"
 )
 _CHARGE = re.compile(rf"(?P<before>^|{_BETWEEN_CHARGES})(?P<charge>(?:(?!{_BETWEEN_CHARGES}).)*)", re.DOTALL)
@@ -93,6 +96,8 @@ def _is_aside(text: str | None) -> bool:
 def without_titles(name: str) -> str:
     """Return a name, or a part of one, without the titles before it: `Yelkovan` of `Dr. Yelkovan`."""
     first, _, rest = name.partition(" ")
+    # As in `Cap. (Ej.) Darío`, of the army.
+    rest = _OF_A_TITLE.sub("", rest)
     return without_titles(rest) if rest and plain(first) in known_words("titles") else name
 
 

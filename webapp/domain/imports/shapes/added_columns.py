@@ -16,11 +16,13 @@ OF_PERIODS = {ListField.ARRESTED_ON: "Arrested on (period)", ListField.RELEASED_
 """The columns of the days from and to which somebody was held, where one column has both."""
 SINCE_BESIDE = "Since (in the place of a status)"
 """The column of days that stand alone where a heading tells the status."""
+BESIDE_CHARGES = "Remarks (beside the charge)"
+"""The column of what stands beside charges and tells how somebody is."""
 STATUS_ANSWERED, STATUS_BY_YEAR = "Status (answer)", "Status (latest)"
 """The columns of a status that is told by ticks or answers below its name, or year by year."""
 ADDED = frozenset({
-    *HEADINGS.values(), *WITHIN_NAMES.values(), *OF_PERIODS.values(), SINCE_BESIDE, STATUS_ANSWERED,
-    STATUS_BY_YEAR,
+    *HEADINGS.values(), *WITHIN_NAMES.values(), *OF_PERIODS.values(), SINCE_BESIDE, BESIDE_CHARGES,
+    STATUS_ANSWERED, STATUS_BY_YEAR,
 })  # fmt: skip
 """The headers of all columns that no file has."""
 

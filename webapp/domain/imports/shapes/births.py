@@ -76,12 +76,20 @@ def _with_births_of(
         cells += [header.cell(len(cells))] * (width - len(cells))
         cells.append(Cell(WITHIN_NAMES[field], header.span))
         places[field] = len(cells) - 1
-    apart = (
-        with_cells(row, {column: name, places[field]: beside})
-        if field and not row.cell(places[field]).text else row
+    apart = [
+        _apart(row, column, name, places[field], beside) if field else row
         for row, (name, field, beside) in zip(rows, parts, strict=True)
-    )  # fmt: skip
-    return replace(header, cells=tuple(cells)), list(apart)
+    ]
+    return replace(header, cells=tuple(cells)), apart
+
+
+def _apart(row: TableRow, column: int, name: Cell, place: int, beside: Cell) -> TableRow:
+    """Return a row with what stands beside a name in its own column, unless that says something else."""
+    own = row.cell(place).text
+    if not own:
+        return with_cells(row, {column: name, place: beside})
+    figures = re.findall(r"\d+", beside.text)
+    return with_cells(row, {column: name}) if figures and all(each in own for each in figures) else row
 
 
 def _parted(cell: Cell, *, any_year: bool) -> tuple[Cell, ListField | None, Cell]:

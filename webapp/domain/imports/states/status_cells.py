@@ -4,18 +4,23 @@ from collections.abc import Iterator
 
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.cells.bearings import Bearing, of_death, of_undated
-from webapp.domain.imports.cells.places import place_words, prison_among_words, status_in_place
+from webapp.domain.imports.cells.held_in_prison import held_in_prison
+from webapp.domain.imports.cells.places import (
+    place_words,
+    prison_among_words,
+    status_in_place,
+)
 from webapp.domain.imports.cells.remarks import RemarkStatus, day_alone, remark_status, status_with_remark
 from webapp.domain.imports.cells.sentences import (
     held_by_sentence,
+    later_clause,
     status_in_place_of_sentence,
     tells_of_prison,
 )
 from webapp.domain.imports.cells.status_asides import leaves_status_open
-from webapp.domain.imports.cells.status_days import by, is_as_of, status_and_day
+from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import status_sequence
 from webapp.domain.imports.cells.status_words import (
-    day_is_of_status,
     guessed_status,
     most_precise,
     says_in_prison,
@@ -24,9 +29,10 @@ from webapp.domain.imports.cells.status_words import (
     status_key,
 )  # fmt: skip
 from webapp.domain.imports.cells.values import says_nothing
-from webapp.domain.imports.date_cells import DateCells
 from webapp.domain.imports.headers import known_words, plain
 from webapp.domain.imports.reading import ListReading
+from webapp.domain.imports.states.date_cells import DateCells
+from webapp.domain.imports.states.status_since import StatusSince
 from webapp.domain.imports.table import TableRow
 from webapp.domain.refusals import Refused
 from webapp.vocab.dates.partial_date import PartialDate
@@ -49,12 +55,23 @@ class StatusCells:
 
     def __init__(self, reading: ListReading, dates: DateCells) -> None:
         self._reading, self._dates = reading, dates
+        self._since = StatusSince(reading, dates)
 
     def arrest(self, text: str, row: TableRow) -> Iterator[StatusContent]:
-        """Yield the arrest of which a cell has the day, and no yes or no. Raises Refused at `value`."""
+        """Yield the arrest of which a cell has the day, and no yes or no, or the status in its place.
+
+        Raises Refused at `value`.
+        """
         if says_released(text) is not None:
             return
-        place = self._place_in(row) if self._reading.column(ListField.STATUS) is None else None
+        words, day = status_and_day(text)
+        status = guessed_status(words)
+        if status not in (None, Status.ARRESTED) and self._is_untold(row):
+            since = self._dates.among_words(day) if day else None
+            yield _status_event(status, since=since, place=self._place_in(row, status))
+            return
+        is_elsewhere = self._reading.column(ListField.STATUS) is not None or self._held_in_place(row)
+        place = None if is_elsewhere else self._place_in(row)
         yield _status_event(Status.ARRESTED, since=self._dates.read(text, ListField.ARRESTED_ON), place=place)
 
     def status(self, text: str, row: TableRow) -> Iterator[StatusContent]:
@@ -73,7 +90,7 @@ class StatusCells:
                 # That somebody died, and the remark how.
                 return
             raise Refused("value", N_("This word is not known. Say above what it means."))
-        status = self._own(row)
+        status = self.own(row)
         if status is None:
             return
         bearing = self._bearing(status, row)
@@ -86,7 +103,8 @@ class StatusCells:
         if bearing is not Bearing.INSTEAD:
             yield from self._earlier(status, text)
             until = self._dates.of(row, ListField.UNTIL) if held(status) is Held.YES else None
-            since = self._own_since(status, row) or self._day_of_remark(status, row) or self._by_as_of(row)
+            since = self._since.of_words(status, row) or self._day_of_remark(status, row)
+            since = since or self._since.by_as_of(row)
             yield _status_event(status, since=since, until=until, place=self._place_in(row, status))
 
     def _earlier(self, status: Status, text: str) -> Iterator[StatusContent]:
@@ -102,32 +120,35 @@ class StatusCells:
         remark = self._remark_status(row)
         if remark is None:
             return
-        own = self._own(row)
+        own = self.own(row)
         if own is None and (remark.is_certain or remark.status not in HELD):
             since = self._remark_since(remark, row)
             yield _status_event(remark.status, since=since, place=self._place_in(row, remark.status))
         elif own is not None and self._bearing(own, row) in (Bearing.INSTEAD, Bearing.AFTER):
             is_same = remark.status is own or remark.status in _MORE_EXACT.get(own, ())
-            since = self._own_since(own, row) if is_same else None
+            since = self._since.of_words(own, row) if is_same else None
             since = since or self._remark_since(remark, row)
             yield _status_event(remark.status, since=since, place=self._place_in(row, remark.status))
 
     def place(self, text: str, row: TableRow) -> Iterator[StatusContent]:
         """Yield the status that stands in the place of one: `released`. Raises Refused beside another."""
-        status, own = self._status_in_place(row), self._own(row)
-        if status is not None and own in HELD:
+        status, own = self._status_in_place(row), self.own(row)
+        if status is not None and own in HELD and own is not status:
             raise Refused("value", N_("The row has the status of somebody who is held: write which it is."))
         if status is not None and own is None and self._remark_status(row) is None:
             day = status_and_day(text)[1]
-            since = self._beside(status, row) or (self._dates.among_words(day) if day else None)
+            since = self._since.beside(status, row) or (self._dates.among_words(day) if day else None)
             yield _status_event(status, since=since, place=None)
+        if held_as := self._held_in_place(row):
+            yield _status_event(held_as, since=None, place=self._place_in(row, held_as))
 
     def sentence(self, text: str, row: TableRow) -> Iterator[StatusContent]:
-        """Yield the status that stands in the place of a sentence, where no other cell tells one."""
+        """Yield the status in the place of a sentence, or at its end, where no other cell tells one."""
+        text = later_clause(text) or text
         status = status_in_place_of_sentence(text)
         remark = self._remark_status(row)
         has_remark = remark is not None and (remark.is_certain or remark.status not in HELD)
-        has_status = self._own(row) is not None or has_remark
+        has_status = self.own(row) is not None or has_remark
         if status is not None and not has_status:
             day = status_and_day(text)[1]
             since = self._dates.among_words(day) if day else None
@@ -137,7 +158,7 @@ class StatusCells:
         """Yield the release of a row whose status is none; of others its day is part of what that says."""
         answer = says_released(text)
         since = None if answer is not None else self._dates.read(text, ListField.RELEASED_ON)
-        status, remark = self._own(row), self._remark_status(row)
+        status, remark = self.own(row), self._remark_status(row)
         is_stated = status in ENDINGS or (remark and remark.status not in HELD)
         if answer is False or is_stated or (status is None and self._status_in_place(row)):
             return
@@ -151,12 +172,12 @@ class StatusCells:
 
     def leaves_out(self, name: ListField, row: TableRow) -> bool:
         """Tell whether nothing is recorded of what a row has in the column of statuses, or of remarks."""
-        own = self._own(row)
+        own = self.own(row)
         if name is ListField.STATUS:
             return own is None and self._remark_status(row) is None
-        return own is None or self._own_since(own, row) is not None or self._day_of_remark(own, row) is None
+        return own is None or bool(self._since.of_words(own, row)) or self._day_of_remark(own, row) is None
 
-    def _own(self, row: TableRow) -> Status | None:
+    def own(self, row: TableRow) -> Status | None:
         """Return the status of which the own cell of a row, or the heading above it, has a known word."""
         text = self._reading.text(row, ListField.STATUS)
         words = status_and_day(text)[0]
@@ -186,7 +207,7 @@ class StatusCells:
 
     def _with_own_words(self, text: str, row: TableRow) -> RemarkStatus | None:
         """Return what a remark that has no status tells with the words of its row's own cell."""
-        own = self._own(row)
+        own = self.own(row)
         words, _ = status_and_day(self._reading.text(row, ListField.STATUS))
         if not text or own is None or own is not guessed_status(words):
             return None
@@ -198,22 +219,7 @@ class StatusCells:
         return self._dates.among_words(remark.day) if remark.day else None
 
     def _remark_since(self, remark: RemarkStatus, row: TableRow) -> PartialDate | None:
-        return self._remark_day(remark) or self._beside(remark.status, row)
-
-    def _own_since(self, status: Status, row: TableRow) -> PartialDate | None:
-        text = self._reading.text(row, ListField.STATUS)
-        words, day = status_and_day(text)
-        since = self._beside(status, row)
-        is_sign = status_key(words) in self._reading.signs
-        is_of_word = is_sign or (status is guessed_status(words) and day_is_of_status(text, day))
-        if since is None and day and is_of_word:
-            # Of other words nobody knows whether the day is that of the status.
-            since = self._dates.among_words(day)
-            if since is not None and is_as_of(text, day):
-                since = by(since)
-        if since is None and (last := status_sequence(text)[-1:]) and last[0].status is status:
-            since = self._dates.among_words(last[0].day) if last[0].day else None
-        return since
+        return self._remark_day(remark) or self._since.beside(remark.status, row)
 
     def _day_of_remark(self, own: Status, row: TableRow) -> PartialDate | None:
         """Return the day that a remark has of a status: beside fewer words for the same, or by itself."""
@@ -229,26 +235,11 @@ class StatusCells:
         is_later = arrested_on is None or arrested_on.is_before(since)
         return since if own in MOMENTARY - {Status.ARRESTED} and is_later else None
 
-    def _beside(self, status: Status, row: TableRow) -> PartialDate | None:
-        """Return the day of a status that has a column of its own."""
-        since = self._dates.of(row, ListField.SINCE)
-        if since is None and status in ENDINGS:
-            since = self._dates.of(row, ListField.RELEASED_ON)
-        return self._dates.of(row, ListField.DIED) if since is None and status in DEATHS else since
-
-    def _by_as_of(self, row: TableRow) -> PartialDate | None:
-        """Return from when a status was as a row says, of which it has the day on which that was so."""
-        as_of, arrested_on = (self._dates.of(row, name) for name in (ListField.AS_OF, ListField.ARRESTED_ON))
-        since = by(as_of) if as_of else None
-        if since and as_of and arrested_on and arrested_on.is_before(as_of) and "/" not in arrested_on.edtf:
-            return PartialDate.parse(f"{arrested_on.edtf}/{as_of.edtf}")
-        return since
-
     def _bearing(self, own: Status, row: TableRow) -> Bearing:
         remark = self._remark_status(row)
         if remark is None:
             return Bearing.NO_NEWS
-        own_since, remark_since = self._own_since(own, row), self._remark_day(remark)
+        own_since, remark_since = self._since.of_words(own, row), self._remark_day(remark)
         if remark.status is own:
             return Bearing.INSTEAD if remark_since and own_since is None else Bearing.NO_NEWS
         is_certain = remark.is_certain or remark.status not in HELD
@@ -283,6 +274,18 @@ class StatusCells:
             return place_words(self._reading.text(row, ListField.PLACE), status)
         is_own = not self._is_above(row)
         return prison_among_words(self._reading.text(row, ListField.STATUS), status) if is_own else None
+
+    def _is_untold(self, row: TableRow) -> bool:
+        """Tell whether neither a status nor a remark of a row tells how its person is."""
+        return self.own(row) is None and self._remark_status(row) is None
+
+    def _held_in_place(self, row: TableRow) -> Status | None:
+        """Return how somebody is held by the prison and the sentence of a row, if nothing else tells it."""
+        names = (ListField.PLACE, ListField.SENTENCE, ListField.CHARGE)
+        place, sentence, charges = (self._reading.text(row, name) for name in names)
+        ends = (self._dates.of(row, name) for name in (ListField.RELEASED_ON, ListField.DIED))
+        has_status = not self._is_untold(row) or self._status_in_place(row) or any(ends)
+        return None if has_status else held_in_prison(place, sentence, charges)
 
     def _status_in_place(self, row: TableRow) -> Status | None:
         return status_in_place(self._reading.text(row, ListField.PLACE))
