@@ -138,9 +138,11 @@ def _base(host: str, listening: socket.socket) -> str:
 def _app(settings: Settings) -> Flask:
     # Late, so that no other command waits for the web.
     from webapp.web.app import create_app
+    from webapp.web.compiled_templates import compile_templates
 
     start_logging()
     app = create_app(settings)
+    compile_templates(app)
     collect_rarely()
     return app
 

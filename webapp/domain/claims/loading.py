@@ -55,7 +55,7 @@ def every_claim() -> Any:
 
 # What is loaded with a record that claims refer to, for it to be called by its name.
 _NAMED_BY: dict[type[Any], tuple[Any, ...]] = {
-    Organization: (selectinload(Organization.names),),
+    Organization: (joinedload(Organization.names),),
     CourtCase: (),
     Provision: (joinedload(Provision.legal_code),),
     Passage: (selectinload(Passage.source_version).joinedload(SourceVersion.source),),
@@ -104,8 +104,12 @@ def records_by_key(session: Session, keys: Mapping[type[Any], Collection[UUID]])
         row.id: row
         for target in keys
         for batch in batches(keys[target])
-        for row in session.scalars(select(target).where(target.id.in_(batch)).options(*_NAMED_BY[target]))
+        for row in session.scalars(_named(target, batch)).unique()
     }
+
+
+def _named(target: Any, keys: Collection[UUID]) -> Any:
+    return select(target).where(target.id.in_(keys)).options(*_NAMED_BY[target])
 
 
 def keys_to_others(row: Any) -> list[tuple[RelationshipProperty[Any], UUID]]:
