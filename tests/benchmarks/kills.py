@@ -68,7 +68,7 @@ def _kill_saves(folder: Path, cluster: postgres.Cluster | None, number: int) -> 
         engine = make_engine(url)
         for turn in range(1, number + 1):
             before = _saved(engine)
-            done = _killed(folder, url, drawn.uniform(0.0, LATEST), start=turn + before)
+            done = _killed(folder, url, drawn.uniform(0.0, LATEST))
             acknowledged += done
             lost += max(0, before + done - _saved(engine))
             if turn % LOOKED_AT == 0 or turn == number:
@@ -81,10 +81,10 @@ def _kill_saves(folder: Path, cluster: postgres.Cluster | None, number: int) -> 
     return lost + faults
 
 
-def _killed(folder: Path, url: str, after: float, *, start: int) -> int:
+def _killed(folder: Path, url: str, after: float) -> int:
     """Save until the server is killed, and return how many saves it acknowledged."""
     with serving_at_once(folder) as server:
-        saved, done = saves(server, url, start), 1
+        saved, done = saves(server, url), 1
         # The first pages of a process take longer than all others.
         next(saved)
         timer = threading.Timer(after, _kill, (server,))

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
@@ -33,6 +33,8 @@ from webapp.settings import COOKIE, read_settings
 from webapp.web.db import signed_token
 
 READERS, SAVES = 16, 20
+# The days of which statuses are saved, and how many a second has for itself.
+_EARLIEST, _DAYS, _IN_A_SECOND = date(1900, 1, 1), 40_000, 8
 _PROBLEM = re.compile(r'class="[^"]*(?:error|problem)[^"]*"[^>]*>(.{0,300})', re.DOTALL)
 
 
@@ -53,7 +55,7 @@ def main() -> None:
             with serving(HABEAS, "--no-seed", "--processes", str(processes), folder=folder) as server:
                 seconds = (*numbers, 0, 15)[1] or 15
                 # A turn of its own each: what stands there already is not saved again.
-                a_second, alone, meanwhile = measure(server, url, seconds, processes * 2_000)
+                a_second, alone, meanwhile = measure(server, url, seconds)
             pages.append(a_second)
             sys.stdout.write(
                 f"{processes} process(es): {a_second:.1f} pages a second; a status saved in {_figures(alone)}"
@@ -62,11 +64,9 @@ def main() -> None:
         sys.stdout.write(f"x{pages[-1] / pages[0]:.2f} pages a second\n")
 
 
-def measure(
-    server: Server, url: str, seconds: int, start: int | None = None
-) -> tuple[float, list[float], list[float]]:
+def measure(server: Server, url: str, seconds: int) -> tuple[float, list[float], list[float]]:
     """Return how many pages a second the readers get, and the seconds of saves before and meanwhile."""
-    saved = saves(server, url, start)
+    saved = saves(server, url)
     alone = [next(saved) for _ in range(SAVES)]
     with _readers(server, seconds) as results:
         end, meanwhile = time.monotonic() + seconds - 1, []
@@ -117,10 +117,11 @@ def curator_cookie(server: Server, url: str) -> str:
     return f"{COOKIE}={signed_token(token, read_settings({'HABEAS_HOME': str(server.home)}))}"
 
 
-def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]:
+def saves(server: Server, url: str) -> Iterator[float]:
     """Save a status of one person after the other, and yield how long the server took for each.
 
-    Begun again, it goes on from `start`; whose turn comes a second time has another year.
+    Begun again, also on a home that was kept, it saves statuses of other days: what stands there already is
+    not saved again.
     """
     cookie = curator_cookie(server, url)
     engine = make_engine(url)
@@ -132,7 +133,8 @@ def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]
         source = session.scalar(select(Source.reference).order_by(Source.reference).limit(1))
     engine.dispose()
     connection = HTTPConnection(urlsplit(server.url).netloc)
-    for place in count(int(time.time()) % 1_000 if start is None else start):
+    first = int(time.time()) * _IN_A_SECOND % _DAYS
+    for place in count():
         reference, name = people[place % len(people)]
         # With the end of its cell: a name may begin a longer one.
         quote = f"{name},"
@@ -145,10 +147,8 @@ def saves(server: Server, url: str, start: int | None = None) -> Iterator[float]
         inputs = [field for field in parsed(page).iter("input") if field.get("type") == "hidden"]
         typed = {field.get("name"): field.get("value") for field in inputs} | {
             "source": source, "quote": quote, "status": "released_early", "state": "in_review",
-            "reason": "Measured",
+            "reason": "Measured", "since": str(_EARLIEST + timedelta(days=first + place // len(people))),
         }  # fmt: skip
-        if place >= len(people):
-            typed["since"] = str(1900 + place // len(people))
         begun = time.perf_counter()
         connection.request(
             "POST", path, urlencode(typed),

@@ -48,9 +48,8 @@ def main() -> None:
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     number, seconds = (numbers + [20_000, 60][len(numbers) :])[:2]
     with served(number, on_postgresql="postgresql" in sys.argv) as (url, server):
-        # Each from a place of its own: nobody's status is saved twice.
-        for start, name, crowd in ((0, "alone", {}), (1_000, "among strangers", COSTLY)):
-            waits, saved, answers = _measure(server, url, crowd, seconds, start)
+        for name, crowd in {"alone": {}, "among strangers": COSTLY}.items():
+            waits, saved, answers = _measure(server, url, crowd, seconds)
             pages = [waited for *_, waited in waits]
             sys.stdout.write(f"{name}: pages {_figures(pages)}; saves {_figures(saved)}\n")
         for sort in COSTLY:
@@ -64,9 +63,9 @@ def main() -> None:
 
 
 def _measure(
-    server: Server, url: str, crowd: dict[str, str], seconds: int, start: int
+    server: Server, url: str, crowd: dict[str, str], seconds: int
 ) -> tuple[list[tuple[str, int, float]], list[float], Counter[tuple[str, int]]]:
-    saved = saves(server, url, start)
+    saved = saves(server, url)
     next(saved)
     answers: Counter[tuple[str, int]] = Counter()
     waits: list[tuple[str, int, float]] = []

@@ -67,3 +67,16 @@ def test_words_broken_at_the_end_of_a_line_are_found_in_a_long_text(session: Ses
     version = make.source(session, text=text).versions[-1]
     start = text.index("Elvin")
     assert places_of(session, version, "Elvin Sinagov") == [Span(start, len(text))]
+
+
+def test_two_words_that_stand_often_but_seldom_together_are_found_without_reading_it_whole(
+    session: Session,
+) -> None:
+    often = [f"{number};{name}\n" for name in ("Elvin Misallı", "Iki Sinagov") for number in range(600)]
+    text = f"{''.join(often)}{_FILLER}Elvin Sinagov, twice. {_FILLER}"
+    version = make.source(session, text=text).versions[-1]
+    places_of(session, version, "Elvin")
+    session.expire_all()
+    start = text.index("Elvin Sinagov")
+    assert places_of(session, version, "Elvin Sinagov") == [Span(start, start + 13)]
+    assert "text" not in vars(version)

@@ -1,5 +1,6 @@
 """Where a quotation stands in a text: of a long one no more is made a text of than what stands around it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
@@ -23,11 +24,19 @@ from webapp.domain.text.quote_location import (
 )
 from webapp.models import BYTES, PART_LENGTH, SourcePart, SourceVersion
 
-# Places of a word that are looked at; of one that stands more often the whole text is read.
+# Places of a word, with the others of its quotation near, that are looked at; of more the whole text is read.
 _MOST_PLACES = 200
+# Signs of white space within a quotation: a text with more in one place is read whole.
+_MOST_SPACE = 20
+_LONG_SPACE = re.compile(rf"\s{{{_MOST_SPACE + 1}}}")
+# Of a sign in UTF-8.
+_MOST_BYTES = 4
 # Whether the words of long texts stand there as they are typed, by the hash of each; a text never changes.
 _are_plain: dict[str, bool] = {}
 _MOST_KNOWN = 10_000
+# The text in which a quotation was sought last, by its hash: many rows of a list are cited one by one.
+_last_read: dict[str, Sequence[bytes]] = {}
+_MOST_KEPT = 16 << 20
 
 
 def places_of(session: Session, version: SourceVersion, quote: str) -> list[Span] | None:
@@ -67,11 +76,24 @@ def _is_plain(version: SourceVersion) -> bool:
             return False
         if len(_are_plain) >= _MOST_KNOWN:
             _are_plain.clear()
-        known = _are_plain[version.text_sha256] = not has_odd_words(version.text)
+        is_odd = has_odd_words(version.text) or _LONG_SPACE.search(version.text) is not None
+        known = _are_plain[version.text_sha256] = not is_odd
     return known
 
 
 def _parts(session: Session, version: SourceVersion) -> Sequence[bytes]:
+    """Return the parts of a version's text, as long as they are here; those that were read last are kept."""
+    own = SourcePart.source_version_id == version.id
+    parts = _last_read.get(version.text_sha256)
+    if parts is None or session.scalar(select(func.count()).where(own)) != len(parts):
+        parts = _read_parts(session, version)
+        if parts and sum(map(len, parts)) <= _MOST_KEPT:
+            _last_read.clear()
+            _last_read[version.text_sha256] = parts
+    return parts
+
+
+def _read_parts(session: Session, version: SourceVersion) -> Sequence[bytes]:
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     content = cast(SourcePart.text, LargeBinary) if on_sqlite else func.convert_to(SourcePart.text, "UTF8")
     query = select(content).where(SourcePart.source_version_id == version.id).order_by(SourcePart.number)
@@ -81,11 +103,14 @@ def _parts(session: Session, version: SourceVersion) -> Sequence[bytes]:
 def places_among(parts: Sequence[bytes], quote: str) -> list[Span] | None:
     """Return the places of a quotation in a long plain text; None where it must be read whole.
 
-    Every part is PART_LENGTH signs long, but for the last one.
+    Every part is PART_LENGTH signs long, but for the last one, and no white space is longer than _MOST_SPACE.
     """
     needle, whole = plain_quote(quote), b"".join(parts)
-    for word in anchors(needle) if parts else ():
-        places = list(islice(_places(whole, word.encode()), _MOST_PLACES + 1))
+    words = [word.encode() for word in anchors(needle)] if parts else []
+    reach = (len(needle) + len(quote.split()) * _MOST_SPACE) * _MOST_BYTES
+    for word in words:
+        together = (place for place in _places(whole, word) if _are_near(whole, place, words, reach))
+        places = list(islice(together, _MOST_PLACES + 1))
         if len(places) <= _MOST_PLACES:
             break
     else:
@@ -105,6 +130,11 @@ def _places(whole: bytes, word: bytes) -> Iterator[int]:
     while place >= 0:
         yield place
         place = whole.find(word, place + 1)
+
+
+def _are_near(whole: bytes, place: int, words: Sequence[bytes], reach: int) -> bool:
+    """Tell whether all of some words stand so few bytes from a place."""
+    return all(whole.find(word, max(0, place - reach), place + reach) >= 0 for word in words)
 
 
 def _around(parts: Sequence[bytes], number: int, place: int, needle: str) -> set[Span] | None:
