@@ -64,3 +64,8 @@ def test_what_is_served_in_a_prison_of_cells_is_part_of_the_term() -> None:
 
 def test_a_cell_of_which_each_part_says_so_states_no_sentence() -> None:
     assert list(stated_sentences("Приговора нет, следствие")) == []
+
+
+def test_work_with_internment_is_one_punishment() -> None:
+    (sentence,) = stated_sentences("4 años de trabajo correccional con internamiento")
+    assert (sentence.kind, sentence.years) == (SentenceKind.LABOUR, 4)

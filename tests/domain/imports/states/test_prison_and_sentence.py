@@ -117,3 +117,20 @@ def test_a_status_beside_a_charge_is_read_where_the_header_says_so(session: Sess
     # A charge alone tells no status: one of prison break is no escape.
     (row,) = rows_of(session, "Name;Arrested;Charge\nBir Sınaqov;2024;escape from custody\n")
     assert statuses_of(row) == [(Status.ARRESTED, "2024")]
+
+
+@on_sqlite
+def test_an_empty_cell_of_statuses_leaves_open_how_somebody_is(session: Session) -> None:
+    header = "Name;Arrested;Status at last visit;Sentence;Prison\n"
+    rows = rows_of(session, (
+        f"{header}Bir Sınaqov;2019;;16 years;Misal Prison\n"
+        "Iki Misallı;2019;ill, without a lawyer;;unknown location\n"
+        "Üç Örnəkov;2019;serving;16 years;Misal Prison\n"
+    ))  # fmt: skip
+    assert [statuses_of(row)[-1][0] for row in rows] == [
+        Status.ARRESTED, Status.ARRESTED, Status.IMPRISONED,
+    ]  # fmt: skip
+    # What is beside the matter is no word that somebody has to explain, and stands under the row.
+    assert rows[1].outcome is RowOutcome.NEW
+    assert [cell.text for cell in rows[1].unrecorded] == ["ill, without a lawyer"]
+    assert _places(rows[1]) == [None]

@@ -36,7 +36,7 @@ def without_further(text: str) -> str:
         return lasting[0]
     # A restriction of liberty that follows prison is a second punishment.
     in_prison = [piece for piece in own if not _is_restriction(piece)]
-    own = in_prison or own
+    own = in_prison if any(any(map(str.isdigit, piece)) for piece in in_prison) else own
     return text if len(own) == len(pieces) else ", ".join(own)
 
 

@@ -25,6 +25,12 @@ def without_asides(words: str) -> str:
     return words
 
 
+def tells_of_other_matters(text: str) -> bool:
+    """Tell whether all of a cell is of letters, lawyers, health or the like: `ill, no visits`."""
+    parts = [part.strip() for part in CLAUSE_END.split(text) if part.strip()]
+    return bool(parts) and all(_is_of(part, tuple(known_words("beside_matters"))) for part in parts)
+
+
 def leaves_status_open(text: str) -> bool:
     """Tell whether a cell says that nobody knows: `? (moved or freed)`, `not known whether she is out`."""
     if text.lstrip("(¿ ")[:1] in ("?", "؟"):
@@ -40,9 +46,13 @@ def leaves_status_open(text: str) -> bool:
 
 def _is_aside(part: str) -> bool:
     """Tell whether a part is of an appeal, of letters, lawyers, health or the like alone."""
-    has_status = any(phrase.status for phrase in status_phrases(part))
-    if has_words(plain(part), "asides") or (_PLACE.fullmatch(part) and not has_status):
-        return True
     stems = (*known_words("appeals"), *known_words("beside_matters"))
+    if has_words(plain(part), "asides") or _is_of(part, stems):
+        return True
+    return _PLACE.fullmatch(part) is not None and not any(phrase.status for phrase in status_phrases(part))
+
+
+def _is_of(part: str, stems: tuple[str, ...]) -> bool:
+    """Tell whether a word of a part begins with one of these, and none tells a status."""
     is_known = any(word.startswith(stems) for word in plain(part).split())
-    return is_known and not has_status
+    return is_known and not any(phrase.status for phrase in status_phrases(part))

@@ -17,7 +17,7 @@ from webapp.domain.imports.cells.sentences import (
     status_in_place_of_sentence,
     tells_of_prison,
 )
-from webapp.domain.imports.cells.status_asides import leaves_status_open
+from webapp.domain.imports.cells.status_asides import leaves_status_open, tells_of_other_matters
 from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import status_sequence
 from webapp.domain.imports.cells.status_words import (
@@ -83,7 +83,7 @@ class StatusCells:
         if status_key(words) not in self._reading.statuses:
             # Of a part of several statuses the remark of each row tells its own.
             has_remark = self._is_above(row) and self._remark_status(row) is not None
-            if leaves_status_open(text) or has_remark:
+            if leaves_status_open(text) or has_remark or tells_of_other_matters(text):
                 return
             remark = self._remark_status(row)
             if remark and remark.status in DEATHS and plain(words) in known_words("dead"):
@@ -284,7 +284,8 @@ class StatusCells:
         names = (ListField.PLACE, ListField.SENTENCE, ListField.CHARGE)
         place, sentence, charges = (self._reading.text(row, name) for name in names)
         ends = (self._dates.of(row, name) for name in (ListField.RELEASED_ON, ListField.DIED))
-        has_status = not self._is_untold(row) or self._status_in_place(row) or any(ends)
+        has_status = self._reading.column(ListField.STATUS) is not None or not self._is_untold(row)
+        has_status = has_status or self._status_in_place(row) is not None or any(ends)
         return None if has_status else held_in_prison(place, sentence, charges)
 
     def _status_in_place(self, row: TableRow) -> Status | None:
