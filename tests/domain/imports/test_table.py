@@ -55,3 +55,13 @@ def test_cells_are_parted_by_what_parts_most_records_alike(between: str, within:
     title, writers, others = f"A list{within} of May", f"Writers{between * 4}", f"Others{between * 4}"
     read = read_table("\n".join([title, writers, *lines[:2], others, *lines[2:]]) + "\n")
     assert [cells for row in read if (cells := tuple(cell.text for cell in row.cells))[0].isdigit()] == rows
+
+
+def test_thousands_of_spaces_within_a_cell_are_read_as_one() -> None:
+    text = f"Name;Sentence\nBir{' ' * 9000}Sınaqov;\"5 years{' ' * 4000}\n{' ' * 4000}and 6 months\"\n"
+    row = read_table(text)[1]
+    assert [cell.text for cell in row.cells] == ["Bir Sınaqov", "5 years\nand 6 months"]
+    # The passage is all that stands there.
+    assert [text[cell.span.start : cell.span.end].split() for cell in row.cells] == [
+        ["Bir", "Sınaqov"], ["5", "years", "and", "6", "months"],
+    ]  # fmt: skip

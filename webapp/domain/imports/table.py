@@ -19,6 +19,8 @@ MOST_ROWS, MOST_COLUMNS = 200_000, 200
 # Rows that are kept as they were read; those of a longer table take a hundred times the room of their text.
 _KEPT = 5_000
 _SAMPLE = 20_000
+_MOST_SPACES = 30
+_LONG_SPACE = re.compile(rf"\s{{{_MOST_SPACES},}}")
 _NUMBERED = re.compile(r"\s*\d{1,5}\s*[.):]\s*\D{3,80}")
 _FEWEST_NUMBERED, _MOSTLY = 3, 0.8
 
@@ -149,7 +151,7 @@ def _plain_cells(line: str, start: int, delimiter: str) -> Iterator[Cell]:
     for raw in line.split(delimiter):
         value = raw.strip()
         first = start + len(raw) - len(raw.lstrip()) if value else start + len(raw)
-        yield Cell(value, Span(first, first + len(value)))
+        yield Cell(_shortened(value), Span(first, first + len(value)))
         start += len(raw) + 1
 
 
@@ -184,5 +186,12 @@ def _trimmed(text: str, start: int, end: int, *, quoted: bool) -> Cell:
     raw = text[start:end]
     start += len(raw) - len(raw.lstrip())
     end = max(start, end - len(raw) + len(raw.rstrip()))
-    value = text[start:end]
+    value = _shortened(text[start:end])
     return Cell(value.replace('""', '"') if quoted else value, Span(start, end))
+
+
+def _shortened(value: str) -> str:
+    """Return a cell with one sign in the place of very many spaces, which patterns take long to look through."""
+    if len(value) <= _MOST_SPACES:
+        return value
+    return _LONG_SPACE.sub(lambda run: "\n" if "\n" in run[0] else " ", value)

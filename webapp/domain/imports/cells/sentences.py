@@ -35,7 +35,7 @@ _OF_DAY = re.compile(
 # The regime of a colony in two letters, strict or general.
 _REGIME = re.compile(r"(?<!\w)[сoо]/р(?:еж(?:\.|им\w*)?)?(?!\w)\.?", re.IGNORECASE)
 # As in `Baku court, 15.06.2025 – 9 years`.
-_BETWEEN_CLAUSES = re.compile(r"\s*(?:[;:()\n]|,(?!\d)|\s[–—-]\s)\s*")
+_BETWEEN_CLAUSES = re.compile(r"[;:()\n]|,(?!\d)|\s[–—-]\s")
 _AMOUNT = re.compile(r"[\d.,'’\s]+")
 _NO_SINGLE_TERM = N_("Write the term as in “7 years 6 months”, or life; leave it empty where it is no term.")
 _SUSPENDED_IN_PART = N_(
@@ -176,7 +176,7 @@ def _without_day(text: str) -> str:
 
 
 def _clauses(text: str) -> list[str]:
-    return [clause for clause in _BETWEEN_CLAUSES.split(text) if clause.strip()]
+    return [clause.strip() for clause in _BETWEEN_CLAUSES.split(text) if clause.strip()]
 
 
 def _clause_of_term(text: str) -> str:
