@@ -121,7 +121,7 @@ class RowReader:
                 result.unrecorded.append(cell)
                 continue
             try:
-                if len(cell.text) > QUOTE_LIMIT:
+                if cell.span.end - cell.span.start > QUOTE_LIMIT:
                     raise Refused("value", N_("A cell has at most %(limit)s characters."), limit=QUOTE_LIMIT)
                 if values.repeats_row_above(cell.text):
                     raise Refused("value", N_("It is the same as above: write out here too what it says."))

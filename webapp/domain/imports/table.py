@@ -191,7 +191,7 @@ def _trimmed(text: str, start: int, end: int, *, quoted: bool) -> Cell:
 
 
 def _shortened(value: str) -> str:
-    """Return a cell with one sign in the place of very many spaces, which patterns take long to look through."""
+    """Return a cell with one sign for very many spaces, which patterns take long to look through."""
     if len(value) <= _MOST_SPACES:
         return value
     return _LONG_SPACE.sub(lambda run: "\n" if "\n" in run[0] else " ", value)
