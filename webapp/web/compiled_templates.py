@@ -5,9 +5,9 @@ from flask import Flask
 # The pages that most people open, and parts of pages that are kept.
 _OPENED_MOST = frozenset({
     "home/show.html", "home/newest_changes.html", "lists/people.html", "lists/statistics/show.html",
-    "people/show.html", "sources/show.html", "sources/new_version/_waiting.html", "base.html", "error.html",
+    "people/show.html", "sources/show.html", "base.html", "error.html",
 })  # fmt: skip
-_ROOMS = frozenset({"home", "lists", "lists/statistics", "people", "sources"})
+_ROOMS = frozenset({"home", "lists", "lists/statistics", "people", "sources", "sources/new_version"})
 # Which any page includes: each kind of claim is put into words by its own.
 _OF_ALL = frozenset({"_parts", "claims/kinds"})
 
