@@ -54,7 +54,6 @@ def main() -> None:
         for processes in sorted({1, usual_processes()}):
             with serving(HABEAS, "--no-seed", "--processes", str(processes), folder=folder) as server:
                 seconds = (*numbers, 0, 15)[1] or 15
-                # A turn of its own each: what stands there already is not saved again.
                 a_second, alone, meanwhile = measure(server, url, seconds)
             pages.append(a_second)
             sys.stdout.write(

@@ -64,6 +64,17 @@ def has_words(known: str, name: str) -> bool:
     return any(f" {words} " in f" {known} " for words in known_words(name))
 
 
+def has_beginning(known: str, *names: str) -> bool:
+    """Tell whether a word of words, as `plain` has them, begins as one of some lists of words."""
+    beginnings = _beginnings(names)
+    return any(word.startswith(beginnings) for word in known.split())
+
+
+@cache
+def _beginnings(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(beginning for name in names for beginning in known_words(name))
+
+
 def stated_order(header: str) -> str:
     """Return which of day and month comes first by a header such as `Born (mm/dd/yyyy)`; or nothing."""
     return "month" if _MONTH_DAY.search(header) else "day" if _DAY_MONTH.search(header) else ""
@@ -76,7 +87,7 @@ def names_a_name(text: str) -> bool:
 
 def names_an_address(text: str) -> bool:
     """Tell whether words are the header of a column of addresses, to which letters are sent perhaps."""
-    return any(word.startswith(tuple(known_words("addresses"))) for word in plain(text).split())
+    return has_beginning(plain(text), "addresses")
 
 
 def names_remarks(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from webapp.domain.imports.cells.sentences import stated_sentences
+from webapp.domain.imports.cells.sentences import readable_sentences, says_none
 from webapp.domain.imports.cells.terms import LENGTH, UNITS, StatedSentence, in_numbers
 from webapp.domain.imports.cells.values import read_charges
 from webapp.domain.imports.headers import known_words, plain
@@ -78,17 +78,12 @@ def _term(piece: str) -> tuple[str, list[StatedSentence]]:
         term = term.removesuffix(")") if between[0].strip() == "(" else term
         if sentences := _sentences(term):
             return piece[: between.start()].strip(), sentences
-        if _says_none(term):
+        if says_none(term):
             return piece[: between.start()].strip(), []
         # As in `10 years – Art. 275`.
         if sentences := _sentences(piece[: between.start()]):
             return term, sentences
     return piece, []
-
-
-def _says_none(text: str) -> bool:
-    known = plain(text)
-    return known in known_words("no_sentence") or known in known_words("trial_going_on")
 
 
 def _sentences(text: str) -> list[StatedSentence]:
@@ -98,7 +93,4 @@ def _sentences(text: str) -> list[StatedSentence]:
     is_lasting = known_words("terms").get(plain(text)) in (SentenceKind.LIFE, SentenceKind.DEATH)
     if not is_lasting and not units & UNITS:
         return []
-    try:
-        return list(stated_sentences(text.strip()))
-    except Refused:
-        return []
+    return readable_sentences(text.strip())

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from webapp.domain.imports.cells.terms import LENGTH, UNITS
-from webapp.domain.imports.headers import has_words, known_words, plain
+from webapp.domain.imports.headers import has_beginning, has_words, known_words, plain
 from webapp.domain.text.word_lists import any_of, word_lists
 from webapp.vocab.charges import SentenceKind
 
@@ -71,9 +71,7 @@ def _months(text: str) -> float:
 
 
 def _is_further(piece: str) -> bool:
-    beginnings = tuple(known_words("further_punishments"))
-    words = plain(piece).split()
-    return any(word.startswith(beginnings) for word in words)
+    return has_beginning(plain(piece), "further_punishments")
 
 
 def _is_length(piece: str) -> bool:

@@ -3,7 +3,7 @@
 from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_words import guessed_status
 from webapp.domain.imports.cells.values import says_nothing
-from webapp.domain.imports.headers import known_words, plain
+from webapp.domain.imports.headers import has_words, known_words, plain
 from webapp.domain.text.passage_details import prison_in
 from webapp.vocab.liberty import ENDINGS, HELD, Status
 
@@ -29,8 +29,7 @@ def place_words(text: str, status: Status) -> str | None:
 
 def is_prison(text: str) -> bool:
     """Tell whether the cell of a place names one in which people are held."""
-    has_word = any(word in known_words("prisons") for word in plain(text).split())
-    return not says_nothing(text) and (has_word or prison_in(text) is not None)
+    return not says_nothing(text) and (has_words(plain(text), "prisons") or prison_in(text) is not None)
 
 
 def prison_among_words(text: str, status: Status) -> str | None:

@@ -10,7 +10,7 @@ from webapp.domain.imports.cells.status_days import status_and_day
 from webapp.domain.imports.cells.status_sequences import last_status
 from webapp.domain.imports.cells.status_words import DOUBT, guessed_status
 from webapp.domain.imports.cells.terms import LENGTH, NUMBER, UNITS, StatedSentence, in_numbers, of_length
-from webapp.domain.imports.headers import has_words, known_words, plain
+from webapp.domain.imports.headers import has_beginning, has_words, known_words, plain
 from webapp.domain.refusals import Refused
 from webapp.domain.text.prison_terms import term_words
 from webapp.vocab.charges import SentenceKind
@@ -115,7 +115,7 @@ def sentence_of_status(text: str) -> Iterator[StatedSentence]:
     term, words = term_words(text), plain(text)
     is_other = has_words(words, "other_terms") or has_words(words, "asked_term")
     if term and not is_other and not known_words("suspended_term").keys() & {*words.split()}:
-        yield from _sentences_or_none(term)
+        yield from readable_sentences(term)
 
 
 def later_clause(text: str) -> str:
@@ -138,7 +138,7 @@ def held_by_sentence(text: str) -> Status | None:
 
 def tells_of_prison(text: str) -> bool:
     """Tell whether a cell states a term that somebody in a prison serves."""
-    return any(map(is_of_prison, _sentences_or_none(text)))
+    return any(map(is_of_prison, readable_sentences(text)))
 
 
 def is_of_prison(sentence: StatedSentence) -> bool:
@@ -147,7 +147,8 @@ def is_of_prison(sentence: StatedSentence) -> bool:
     return sentence.kind is SentenceKind.LIFE or (sentence.kind is SentenceKind.TERM and is_long)
 
 
-def _sentences_or_none(text: str) -> list[StatedSentence]:
+def readable_sentences(text: str) -> list[StatedSentence]:
+    """Return the sentences that a cell states; none where it cannot be read."""
     try:
         return list(stated_sentences(text))
     except Refused:
@@ -175,6 +176,12 @@ def _without_day(text: str) -> str:
     return match["term"] if match else text
 
 
+def says_none(text: str) -> bool:
+    """Tell whether words say that there is no sentence as yet, or none at all."""
+    known = plain(text)
+    return known in known_words("no_sentence") or known in known_words("trial_going_on")
+
+
 def _clauses(text: str) -> list[str]:
     return [clause.strip() for clause in _BETWEEN_CLAUSES.split(text) if clause.strip()]
 
@@ -197,18 +204,17 @@ def _lasts(clause: str) -> bool:
 
 
 def _stands_beside_term(clause: str) -> bool:
-    words, day = status_and_day(f"x {clause}")
-    others = plain(words).split()[1:]
-    if (day and not others) or last_status(" ".join(others)) in ENDINGS | DEATHS:
+    text, day = status_and_day(f"x {clause}")
+    words = plain(text).removeprefix("x").strip()
+    others, changes = words.split(), known_words("changed_term")
+    if (day and not others) or last_status(words) in ENDINGS | DEATHS:
         return True
-    changes, changed = known_words("changed_term"), (*known_words("replaced"), *known_words("unsettled"))
     codes = {changes.get(word) for word in others}
     is_other = codes & {"reduced", "increased"} or known_words("suspended_term").keys() & {*others}
-    if is_other or any(word.startswith(changed) for word in others):
+    if is_other or has_beginning(words, "replaced", "unsettled"):
         return False
-    courts, appeals = tuple(known_words("courts")), tuple(known_words("appeals"))
-    is_court = any(word.startswith(courts) or word.endswith("суд") for word in others)
-    is_left = "upheld" in codes and all(word in changes or word.startswith(appeals) for word in others)
+    is_court = has_beginning(words, "courts") or any(word.endswith("суд") for word in others)
+    is_left = "upheld" in codes and all(word in changes or has_beginning(word, "appeals") for word in others)
     return is_court or is_left
 
 
@@ -231,8 +237,7 @@ def _stated(text: str, unit: str) -> list[StatedSentence]:
 def _is_none(text: str, *, has_status: bool) -> bool:
     """Tell whether a cell tells of no sentence: of an acquittal, a remand, a term that is asked for."""
     known = plain(text)
-    says_none = known_words("no_sentence").keys() | known_words("trial_going_on").keys()
-    if known in says_none or all(plain(clause) in says_none for clause in _clauses(text) or [text]):
+    if says_none(text) or all(map(says_none, _clauses(text) or [text])):
         return True
     figures = in_numbers(text)
     units = [known_words("terms").get(plain(unit)) for _, unit in LENGTH.findall(figures)]

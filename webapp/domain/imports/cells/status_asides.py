@@ -3,7 +3,7 @@
 import re
 
 from webapp.domain.imports.cells.values import says_nothing
-from webapp.domain.imports.headers import has_words, known_words, plain
+from webapp.domain.imports.headers import has_beginning, has_words, known_words, plain
 from webapp.domain.text.status_phrases import status_phrases
 
 _PART_END = re.compile(r"[;,()،؛:]|\s[–—-]\s")
@@ -13,6 +13,11 @@ _MOST_WORDS = 4
 # As in `en Cúcuta`, of where somebody is.
 _PLACE = re.compile(r"(?:en|in|в|во|у|w|à|au)\s+(?:[^\W\d_a-zа-яёіїєў][\w’'-]+\s*){1,3}")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return the clauses of a cell."""
+    return [clause.strip() for clause in CLAUSE_END.split(text) if clause.strip()]
 
 
 def without_asides(words: str) -> str:
@@ -27,8 +32,8 @@ def without_asides(words: str) -> str:
 
 def tells_of_other_matters(text: str) -> bool:
     """Tell whether all of a cell is of letters, lawyers, health or the like: `ill, no visits`."""
-    parts = [part.strip() for part in CLAUSE_END.split(text) if part.strip()]
-    return bool(parts) and all(_is_of(part, tuple(known_words("beside_matters"))) for part in parts)
+    clauses = clauses_of(text)
+    return bool(clauses) and all(_is_of(clause, "beside_matters") for clause in clauses)
 
 
 def leaves_status_open(text: str) -> bool:
@@ -40,19 +45,21 @@ def leaves_status_open(text: str) -> bool:
         following = words[length : length + 1]
         if following and following[0] in known_words("whether") and says_nothing(" ".join(words[:length])):
             return True
-    first, *rest = [part.strip() for part in CLAUSE_END.split(text) if part.strip()] or [""]
+    first, *rest = clauses_of(text) or [""]
     return bool(rest) and says_nothing(first) and plain(rest[0]).partition(" ")[0] in known_words("whether")
 
 
 def _is_aside(part: str) -> bool:
     """Tell whether a part is of an appeal, of letters, lawyers, health or the like alone."""
-    stems = (*known_words("appeals"), *known_words("beside_matters"))
-    if has_words(plain(part), "asides") or _is_of(part, stems):
+    if has_words(plain(part), "asides") or _is_of(part, "appeals", "beside_matters"):
         return True
-    return _PLACE.fullmatch(part) is not None and not any(phrase.status for phrase in status_phrases(part))
+    return _PLACE.fullmatch(part) is not None and not _tells_status(part)
 
 
-def _is_of(part: str, stems: tuple[str, ...]) -> bool:
-    """Tell whether a word of a part begins with one of these, and none tells a status."""
-    is_known = any(word.startswith(stems) for word in plain(part).split())
-    return is_known and not any(phrase.status for phrase in status_phrases(part))
+def _is_of(part: str, *names: str) -> bool:
+    """Tell whether a word of a part begins as one of some lists of words, and none tells a status."""
+    return has_beginning(plain(part), *names) and not _tells_status(part)
+
+
+def _tells_status(part: str) -> bool:
+    return any(phrase.status for phrase in status_phrases(part))

@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 from operator import and_
 
-from webapp.domain.imports.cells.status_asides import CLAUSE_END, without_asides
+from webapp.domain.imports.cells.status_asides import CLAUSE_END, clauses_of, without_asides
 from webapp.domain.imports.cells.status_days import OF_DATES, ON, status_and_day
 from webapp.domain.imports.cells.values import says_nothing
-from webapp.domain.imports.headers import has_words, known_words, plain
+from webapp.domain.imports.headers import has_beginning, has_words, known_words, plain
 from webapp.domain.text.circumstances import cause_in
 from webapp.domain.text.status_phrases import only_status, status_phrases, tells_of_dying
 from webapp.vocab.liberty import ENDINGS, HELD, Cause, Status
@@ -135,8 +135,7 @@ def _trial_in_prison(words: str) -> set[str]:
 
 def names_political(words: str) -> bool:
     """Tell whether words call people political prisoners, which says nothing of their status."""
-    beginnings = tuple(known_words("political"))
-    return any(word.startswith(beginnings) for word in plain(words).split())
+    return has_beginning(plain(words), "political")
 
 
 def says_in_prison(words: str) -> bool:
@@ -146,10 +145,9 @@ def says_in_prison(words: str) -> bool:
 
 def _is_taken_away(words: str) -> bool:
     """Tell whether words are of somebody whom agents of the state took, or of whom these say nothing."""
-    clauses = [plain(clause).split() for clause in CLAUSE_END.split(words)]
+    clauses = [plain(clause) for clause in CLAUSE_END.split(words)]
     abducted, taken, by_agents = (
-        [any(word.startswith(beginnings) for word in clause) for clause in clauses]
-        for beginnings in (tuple(known_words(name)) for name in ("abducted", "taken", "agents"))
+        [has_beginning(clause, name) for clause in clauses] for name in ("abducted", "taken", "agents")
     )
     is_concealed = has_words(plain(words), "concealed")
     is_taken = any(map(and_, abducted, by_agents)) or (
@@ -164,11 +162,11 @@ def _leave_open(words: str, known: str, likely: Status | None) -> bool:
     As in `pardoned (still held)`, `parole denied`, `in prison 2010-2015` and `internal exile`; and where a
     punishment at home or at work is meant, of which there is no status.
     """
-    beginnings = (*known_words("unsettled"), *(known_words("awaited") if likely not in HELD else ()))
+    names = ("unsettled",) if likely in HELD else ("unsettled", "awaited")
     certain = known_words("statuses").keys() | known_words("trial_going_on").keys()
     others = [part for part in map(plain, _PARTS.split(words)) if part not in certain]
     return (
-        any(word.startswith(beginnings) for part in others for word in part.split())
+        any(has_beginning(part, *names) for part in others)
         # At large, as is who does not have to serve a term.
         or (likely is Status.WANTED and any(word in known_words("suspended_term") for word in known.split()))
         or has_words(known, "other_terms")
@@ -227,12 +225,12 @@ def is_other_sentence(words: str) -> bool:
 
 def tells_of_move(words: str) -> bool:
     """Tell whether words say that somebody was moved while held."""
-    return any(word.startswith(tuple(known_words("moved"))) for word in plain(words).split())
+    return has_beginning(plain(words), "moved")
 
 
 def day_is_of_status(text: str, day: str) -> bool:
     """Tell whether the day among words is that of the status: not so in `moved on 3 May, in prison`."""
-    clauses = [clause.strip() for clause in CLAUSE_END.split(text) if clause.strip()]
+    clauses = clauses_of(text)
     own = next((clause for clause in clauses if day in clause), text)
     words = {plain(word) for word in own.replace(day, " ").split()} - {""}
     if words <= known_words("beside_a_date").keys() | ON | OF_DATES:

@@ -5,11 +5,7 @@ from collections.abc import Iterator
 from webapp.domain.claims.statuses import StatusContent
 from webapp.domain.imports.cells.bearings import Bearing, of_death, of_undated
 from webapp.domain.imports.cells.held_in_prison import held_in_prison
-from webapp.domain.imports.cells.places import (
-    place_words,
-    prison_among_words,
-    status_in_place,
-)
+from webapp.domain.imports.cells.places import place_words, prison_among_words, status_in_place
 from webapp.domain.imports.cells.remarks import RemarkStatus, day_alone, remark_status, status_with_remark
 from webapp.domain.imports.cells.sentences import (
     held_by_sentence,
@@ -65,7 +61,8 @@ class StatusCells:
         if says_released(text) is not None:
             return
         words, day = status_and_day(text)
-        status = guessed_status(words)
+        # Nearly every cell is a date in figures.
+        status = guessed_status(words) if any(map(str.isalpha, words)) else None
         if status not in (None, Status.ARRESTED) and self._is_untold(row):
             since = self._dates.among_words(day) if day else None
             yield _status_event(status, since=since, place=self._place_in(row, status))
@@ -281,12 +278,13 @@ class StatusCells:
 
     def _held_in_place(self, row: TableRow) -> Status | None:
         """Return how somebody is held by the prison and the sentence of a row, if nothing else tells it."""
-        names = (ListField.PLACE, ListField.SENTENCE, ListField.CHARGE)
-        place, sentence, charges = (self._reading.text(row, name) for name in names)
+        if self._reading.column(ListField.STATUS) is not None or not self._is_untold(row):
+            return None
         ends = (self._dates.of(row, name) for name in (ListField.RELEASED_ON, ListField.DIED))
-        has_status = self._reading.column(ListField.STATUS) is not None or not self._is_untold(row)
-        has_status = has_status or self._status_in_place(row) is not None or any(ends)
-        return None if has_status else held_in_prison(place, sentence, charges)
+        if self._status_in_place(row) is not None or any(ends):
+            return None
+        names = (ListField.PLACE, ListField.SENTENCE, ListField.CHARGE)
+        return held_in_prison(*(self._reading.text(row, name) for name in names))
 
     def _status_in_place(self, row: TableRow) -> Status | None:
         return status_in_place(self._reading.text(row, ListField.PLACE))
